@@ -1,0 +1,35 @@
+//! What can have happened on a courier's day.
+
+use serde::{Deserialize, Serialize};
+
+use crate::cycle::PlannedStop;
+use crate::delivery::Outcome;
+use crate::id::SubscriberId;
+use crate::money::Tiyin;
+use crate::week::Instant;
+
+/// An event, past tense.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "fields are named for what they hold")]
+pub enum Event {
+    /// The route is there.
+    Assigned { version: u32, stops: Vec<PlannedStop>, distance_m: u32, ends_at: Instant, closes_at: Instant },
+    /// The boxes are in the car; the first stop follows.
+    Loaded { first: Option<SubscriberId> },
+    /// A stop has ended. `next` is the stop that follows; without one the day is done.
+    StopEnded {
+        stop: SubscriberId,
+        outcome: Outcome,
+        cash_tiyin: Tiyin,
+        at: Instant,
+        next: Option<SubscriberId>,
+        held_tiyin: Tiyin,
+    },
+    /// The press was taken back.
+    StopReopened { stop: SubscriberId },
+    /// The owner has counted the cash; `open_tiyin` stays on the courier's account.
+    HandedOver { counted_tiyin: Tiyin, open_tiyin: Tiyin },
+    /// The day is over.
+    DayClosed,
+}

@@ -1,0 +1,64 @@
+//! What a courier's day tells people and other streams.
+
+use crate::aggregate::Outbound;
+use crate::cycle;
+use crate::id::SubscriberId;
+use crate::message::{Message, Outgoing};
+use crate::stream::{Addressed, CourierDayId};
+use crate::subscriber;
+
+use super::event::Event;
+
+/// Messages and commands of an event.
+pub fn outbound(id: CourierDayId, event: &Event) -> Outbound {
+    let courier = |message| Outgoing::courier(id.courier, message);
+    let card = |stop: SubscriberId| courier(Message::StopCard { day: id, stop }).slot(slot(stop));
+    match event {
+        Event::Assigned { closes_at, .. } => {
+            Outbound::message(courier(Message::Route { day: id }).slot(format!("route:{}", id.cycle)).expiring(*closes_at))
+        }
+        Event::Loaded { first } => {
+            let begin = Addressed::Cycle { id: id.cycle, command: cycle::Command::Begin };
+            Outbound { messages: first.map(card).into_iter().collect(), commands: vec![begin] }
+        }
+        Event::StopEnded { stop, outcome, cash_tiyin, next, held_tiyin, .. } => {
+            let ended = Message::StopEnded { day: id, stop: *stop, outcome: *outcome };
+            let mut messages = vec![courier(ended).slot(slot(*stop))];
+            match next {
+                Some(next) => messages.push(card(*next)),
+                None => {
+                    messages.push(courier(Message::DayDone { day: id, cash_tiyin: *held_tiyin }));
+                    let ask = Message::HandOverAsk { day: id, cash_tiyin: *held_tiyin };
+                    messages.push(Outgoing::owner(ask).slot(format!("cash:{id}")));
+                }
+            }
+            let settle = subscriber::Command::Settle {
+                cycle: id.cycle,
+                courier: Some(id.courier),
+                outcome: *outcome,
+                cash_tiyin: *cash_tiyin,
+            };
+            Outbound { messages, commands: vec![Addressed::Subscriber { id: *stop, command: settle }] }
+        }
+        Event::StopReopened { stop } => Outbound {
+            messages: vec![card(*stop)],
+            commands: vec![Addressed::Subscriber {
+                id: *stop,
+                command: subscriber::Command::Unsettle { cycle: id.cycle },
+            }],
+        },
+        Event::HandedOver { counted_tiyin, open_tiyin } => {
+            let told =
+                Message::HandedOver { day: id, counted_tiyin: *counted_tiyin, open_tiyin: *open_tiyin };
+            Outbound::messages(vec![
+                courier(told.clone()),
+                Outgoing::owner(told).slot(format!("cash:{id}")),
+            ])
+        }
+        Event::DayClosed => Outbound::nothing(),
+    }
+}
+
+fn slot(stop: SubscriberId) -> String {
+    format!("stop:{stop}")
+}

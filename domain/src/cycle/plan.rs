@@ -1,0 +1,74 @@
+//! A day's plan: who drives where in which order, and which stops are left out and why.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::TariffCode;
+use crate::id::{AddressId, CourierId, SubscriberId};
+use crate::money::Tiyin;
+use crate::week::Instant;
+
+/// Where travel times came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TravelSource {
+    /// Great circle times a circuity factor: always there.
+    GreatCircle,
+    /// A Maps API.
+    Maps,
+    /// The farm's own road graph.
+    Roads,
+}
+
+/// One stop as planned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedStop {
+    /// Whose door.
+    pub subscriber: SubscriberId,
+    /// Which door.
+    pub address: AddressId,
+    /// Which box.
+    pub tariff: TariffCode,
+    /// How many boxes.
+    pub quantity: u32,
+    /// How many eggs in all.
+    pub eggs: u32,
+    /// Cash to collect.
+    pub cash_due_tiyin: Tiyin,
+    /// When the courier is expected.
+    pub eta: Instant,
+}
+
+/// One courier's route.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedRoute {
+    /// Who drives.
+    pub courier: CourierId,
+    /// In this order.
+    pub stops: Vec<PlannedStop>,
+    /// Length, in metres.
+    pub distance_m: u32,
+    /// When the courier is expected back.
+    pub ends_at: Instant,
+}
+
+/// A stop that no route has room for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Whose.
+    pub subscriber: SubscriberId,
+    /// Why, in the solver's word: `capacity`, `shift`, `window`, `unreachable`, ….
+    pub reason: String,
+}
+
+/// The plan of a delivery day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayPlan {
+    /// Counts the plans of this day.
+    pub version: u32,
+    /// Where travel times came from.
+    pub source: TravelSource,
+    /// A route per courier who drives.
+    pub routes: Vec<PlannedRoute>,
+    /// What is left.
+    pub left_out: Vec<LeftOut>,
+}

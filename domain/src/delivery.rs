@@ -1,0 +1,211 @@
+//! A delivery's outcome: what the end of a stop does to money, to eggs and to the customer's record.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::CourierId;
+use crate::ledger::{Account, Transaction};
+use crate::money::Tiyin;
+use crate::order::{Method, Order};
+use crate::SubscriberId;
+
+/// How a stop ended; these and no others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Handed over, or left with a neighbour or at the door by the customer's note.
+    Delivered,
+    /// Called, waited five minutes, nobody came.
+    NobodyHome,
+    /// The door was not where the pin is.
+    WrongPin,
+    /// The customer did not want it.
+    Refused,
+    /// The customer had no cash.
+    NoCash,
+    /// The eggs broke on the road.
+    Broken,
+    /// The day ended first.
+    NotReached,
+    /// No route had room for it.
+    NotPlanned,
+    /// The courier fell out and nobody took over.
+    CourierOut,
+}
+
+impl Outcome {
+    /// All of them, in the order of the specification's table.
+    pub const ALL: [Self; 9] = [
+        Self::Delivered, Self::NobodyHome, Self::WrongPin, Self::Refused, Self::NoCash, Self::Broken, Self::NotReached,
+        Self::NotPlanned, Self::CourierOut,
+    ];
+
+    /// The name that logs, metrics and button data use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Delivered => "delivered",
+            Self::NobodyHome => "nobody_home",
+            Self::WrongPin => "wrong_pin",
+            Self::Refused => "refused",
+            Self::NoCash => "no_cash",
+            Self::Broken => "broken",
+            Self::NotReached => "not_reached",
+            Self::NotPlanned => "not_planned",
+            Self::CourierOut => "courier_out",
+        }
+    }
+
+    /// Reads a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+
+    /// The customer's doing: counted when it happens again.
+    #[must_use]
+    pub const fn fault(self) -> Fault {
+        match self {
+            Self::NobodyHome | Self::WrongPin => Fault::Absence,
+            Self::Refused | Self::NoCash => Fault::Refusal,
+            Self::Delivered => Fault::None,
+            Self::Broken | Self::NotReached | Self::NotPlanned | Self::CourierOut => Fault::Farm,
+        }
+    }
+
+    /// True when the owner must hear of it.
+    #[must_use]
+    pub const fn alerts_owner(self) -> bool {
+        matches!(self, Self::NotReached | Self::NotPlanned | Self::CourierOut)
+    }
+}
+
+/// Whose doing a stop's end was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nobody's: it went well.
+    None,
+    /// The customer was not there.
+    Absence,
+    /// The customer did not take it or could not pay.
+    Refusal,
+    /// The farm's.
+    Farm,
+}
+
+/// What happened at the door, in amounts: enough to book it and to take it back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// How the stop ended.
+    pub outcome: Outcome,
+    /// Who was there; nobody for a stop that was never driven.
+    pub courier: Option<CourierId>,
+    /// Cash taken.
+    pub cash_tiyin: Tiyin,
+    /// Taken out of prepaid orders.
+    pub prepaid_tiyin: Tiyin,
+    /// Into sales of eggs.
+    pub eggs_revenue_tiyin: Tiyin,
+    /// Into delivery income.
+    pub delivery_revenue_tiyin: Tiyin,
+    /// Into the wallet: an excess, or what comes back.
+    pub wallet_tiyin: Tiyin,
+    /// Owed by the customer, where the owner allowed it.
+    pub receivable_tiyin: Tiyin,
+    /// Eggs the customer has now.
+    pub eggs_delivered: u32,
+    /// Eggs written off.
+    pub eggs_broken: u32,
+    /// What those eggs cost the farm.
+    pub egg_cost_tiyin: Tiyin,
+}
+
+/// Fills the outcome table of the specification for one order.
+///
+/// `full_charge` is true for a customer who was away twice in the last four weeks: the third time nothing comes back.
+#[must_use]
+pub fn settle(order: &Order, outcome: Outcome, courier: Option<CourierId>, cash: Tiyin, full_charge: bool) -> Settlement {
+    let prepaid = order.prepaid_tiyin;
+    let nothing = Settlement {
+        outcome,
+        courier,
+        cash_tiyin: Tiyin::ZERO,
+        prepaid_tiyin: prepaid,
+        eggs_revenue_tiyin: Tiyin::ZERO,
+        delivery_revenue_tiyin: Tiyin::ZERO,
+        wallet_tiyin: Tiyin::ZERO,
+        receivable_tiyin: Tiyin::ZERO,
+        eggs_delivered: 0,
+        eggs_broken: 0,
+        egg_cost_tiyin: Tiyin::ZERO,
+    };
+    match outcome {
+        Outcome::Delivered => {
+            let paid = prepaid + cash;
+            Settlement {
+                cash_tiyin: cash,
+                eggs_revenue_tiyin: order.price_tiyin,
+                delivery_revenue_tiyin: order.surcharge_tiyin,
+                wallet_tiyin: (paid - order.total()).or_zero(),
+                receivable_tiyin: (order.total() - paid).or_zero(),
+                eggs_delivered: order.eggs,
+                egg_cost_tiyin: order.egg_cost_tiyin,
+                ..nothing
+            }
+        }
+        Outcome::NobodyHome | Outcome::WrongPin | Outcome::Refused | Outcome::NoCash => {
+            let absent = outcome.fault() == Fault::Absence;
+            let eggs_kept = if absent && full_charge { prepaid.min(order.price_tiyin) } else { Tiyin::ZERO };
+            let delivery_kept = match order.method {
+                Method::Prepay => (prepaid - order.price_tiyin).or_zero().min(order.surcharge_tiyin),
+                Method::Cash => Tiyin::ZERO,
+            };
+            Settlement {
+                eggs_revenue_tiyin: eggs_kept,
+                delivery_revenue_tiyin: delivery_kept,
+                wallet_tiyin: prepaid - eggs_kept - delivery_kept + cash,
+                cash_tiyin: cash,
+                ..nothing
+            }
+        }
+        Outcome::Broken => Settlement {
+            wallet_tiyin: prepaid + cash,
+            cash_tiyin: cash,
+            eggs_broken: order.eggs,
+            egg_cost_tiyin: order.egg_cost_tiyin,
+            ..nothing
+        },
+        Outcome::NotReached | Outcome::NotPlanned | Outcome::CourierOut => {
+            Settlement { wallet_tiyin: prepaid + cash, cash_tiyin: cash, ..nothing }
+        }
+    }
+}
+
+impl Settlement {
+    /// The money and the eggs that move, onto `transaction`.
+    #[must_use]
+    pub fn post(&self, subscriber: SubscriberId, transaction: Transaction) -> Transaction {
+        // Everything passes through `Prepaid`, which ends where it began less what the lock had set aside.
+        let mut posted = transaction
+            .moving(self.eggs_revenue_tiyin, Account::Prepaid, Account::RevenueEggs)
+            .moving(self.delivery_revenue_tiyin, Account::Prepaid, Account::RevenueDelivery)
+            .moving(self.wallet_tiyin, Account::Prepaid, Account::Wallet(subscriber))
+            .moving(self.receivable_tiyin, Account::Receivable(subscriber), Account::Prepaid);
+        if let Some(courier) = self.courier {
+            posted = posted.moving(self.cash_tiyin, Account::CourierCash(courier), Account::Prepaid);
+        }
+        let (eggs, cost) = match self.outcome {
+            Outcome::Broken => (Account::Broken, Account::Breakage),
+            Outcome::Delivered
+            | Outcome::NobodyHome
+            | Outcome::WrongPin
+            | Outcome::Refused
+            | Outcome::NoCash
+            | Outcome::NotReached
+            | Outcome::NotPlanned
+            | Outcome::CourierOut => (Account::Delivered, Account::EggCost),
+        };
+        posted
+            .eggs(self.eggs_delivered + self.eggs_broken, eggs, Account::Stock)
+            .moving(self.egg_cost_tiyin, cost, Account::Hens)
+    }
+}

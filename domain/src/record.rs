@@ -1,0 +1,134 @@
+//! A record: a row that others read. A stream writes its own rows, with its own commit, and nobody else does.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::{ProviderCode, TariffCode};
+use crate::delivery::Outcome;
+use crate::id::{AddressId, CourierId, SubscriberId};
+use crate::invoice::{InvoiceNumber, InvoiceStage};
+use crate::money::Tiyin;
+use crate::order::Method;
+use crate::week::{CycleDate, Instant};
+use crate::zone::Zone;
+
+/// How far an order has come, as exports and lists name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderStatus {
+    /// May still be changed; not covered yet.
+    Open,
+    /// Covered by the wallet or paid.
+    Paid,
+    /// Paid at the door.
+    Cash,
+    /// Left out by the customer or the farm.
+    Skipped,
+    /// Not paid by the lock.
+    Dropped,
+    /// Handed over.
+    Delivered,
+    /// The stop ended otherwise.
+    Failed,
+}
+
+impl OrderStatus {
+    /// The name in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Paid => "paid",
+            Self::Cash => "cash",
+            Self::Skipped => "skipped",
+            Self::Dropped => "dropped",
+            Self::Delivered => "delivered",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// A subscriber's order in a cycle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields of `Order`, flat")]
+pub struct OrderRow {
+    pub subscriber: SubscriberId,
+    pub cycle: CycleDate,
+    pub status: OrderStatus,
+    /// On the confirmed list: packed, planned and driven.
+    pub locked: bool,
+    pub tariff: TariffCode,
+    pub quantity: u32,
+    pub eggs: u32,
+    pub price_tiyin: Tiyin,
+    pub surcharge_tiyin: Tiyin,
+    pub prepaid_tiyin: Tiyin,
+    pub cash_due_tiyin: Tiyin,
+    pub zone: Zone,
+    pub address: AddressId,
+    pub method: Method,
+    pub outcome: Option<Outcome>,
+    pub courier: Option<CourierId>,
+}
+
+/// An invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields of `Invoice`, flat")]
+pub struct InvoiceRow {
+    pub number: InvoiceNumber,
+    pub subscriber: SubscriberId,
+    pub cycle: CycleDate,
+    pub amount_tiyin: Tiyin,
+    pub stage: InvoiceStage,
+}
+
+/// A captured payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields of a capture, flat")]
+pub struct PaymentRow {
+    pub provider: ProviderCode,
+    /// The provider's own number; unique per provider.
+    pub provider_ref: String,
+    pub subscriber: SubscriberId,
+    pub invoice: InvoiceNumber,
+    pub amount_tiyin: Tiyin,
+    pub refunded_tiyin: Tiyin,
+    pub paid_at: Instant,
+}
+
+/// One stop of a courier's day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields of `Stop`, flat")]
+pub struct StopRow {
+    pub cycle: CycleDate,
+    pub subscriber: SubscriberId,
+    pub courier: CourierId,
+    pub position: u32,
+    pub address: AddressId,
+    pub eggs: u32,
+    pub cash_due_tiyin: Tiyin,
+    pub eta: Instant,
+    pub outcome: Option<Outcome>,
+    pub cash_tiyin: Tiyin,
+    pub ended_at: Option<Instant>,
+}
+
+/// A courier on the roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields of `Courier`, flat")]
+pub struct CourierRow {
+    pub courier: CourierId,
+    pub capacity_eggs: u32,
+    pub active: bool,
+}
+
+/// A row of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "record", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant is its row")]
+pub enum Record {
+    Order(OrderRow),
+    Invoice(InvoiceRow),
+    Payment(PaymentRow),
+    Stop(StopRow),
+    Courier(CourierRow),
+}

@@ -1,0 +1,122 @@
+//! What a subscriber may do: each verb in its own file, and one place that says who answers what.
+
+mod change;
+mod join;
+mod life;
+mod pay;
+mod settle;
+mod tick;
+
+use crate::aggregate::Moment;
+use crate::order::{Method, Order};
+use crate::refusal::Refusal;
+use crate::terms::TermsBook;
+use crate::week::CycleDate;
+
+use super::command::Command;
+use super::event::Event;
+use super::evolve::evolve;
+use super::state::{Opening, State};
+
+/// Decides one command.
+pub fn decide(state: &State, command: &Command, moment: Moment, terms: &TermsBook) -> Result<Vec<Event>, Refusal> {
+    let mut draft = Draft { state: state.clone(), events: Vec::new(), moment, terms };
+    let books_what_happened = matches!(
+        command,
+        Command::Capture { .. } | Command::Settle { .. } | Command::Unsettle { .. } | Command::Park | Command::Unpark
+    );
+    if state.parked && !books_what_happened {
+        return if matches!(command, Command::Tick) { Ok(Vec::new()) } else { Err(Refusal::Parked) };
+    }
+    draft.perform(command)?;
+    if draft.state.is_broken() && !draft.state.parked {
+        draft.apply(Event::Parked);
+    }
+    Ok(draft.events)
+}
+
+/// A decision in the making: the state as it would be, and the events that lead there.
+struct Draft<'a> {
+    state: State,
+    events: Vec<Event>,
+    moment: Moment,
+    terms: &'a TermsBook,
+}
+
+impl Draft<'_> {
+    fn perform(&mut self, command: &Command) -> Result<(), Refusal> {
+        match command {
+            Command::ChooseTariff { tariff, quantity } => self.choose_tariff(*tariff, *quantity),
+            Command::SetAddress { address, distance_m } => self.set_address(*address, *distance_m),
+            Command::ChooseCash => self.choose_cash(),
+            Command::OpenInvoice { number } => self.open_invoice(number),
+            Command::Capture { .. } => self.capture(command),
+            Command::Skip { cycle } => self.skip(*cycle),
+            Command::Pause { until } => self.pause(*until),
+            Command::Resume => self.resume(),
+            Command::Cancel => self.cancel(),
+            Command::Settle { cycle, courier, outcome, cash_tiyin } => {
+                self.settle(*cycle, *courier, *outcome, *cash_tiyin)
+            }
+            Command::Unsettle { cycle } => self.unsettle(*cycle),
+            Command::Park => {
+                self.apply_if(!self.state.parked, Event::Parked);
+                Ok(())
+            }
+            Command::Unpark => {
+                self.apply_if(self.state.parked, Event::Unparked);
+                Ok(())
+            }
+            Command::Tick => {
+                self.tick();
+                Ok(())
+            }
+        }
+    }
+
+    fn apply(&mut self, event: Event) {
+        evolve(&mut self.state, &event);
+        self.events.push(event);
+    }
+
+    fn apply_if(&mut self, wanted: bool, event: Event) {
+        if wanted {
+            self.apply(event);
+        }
+    }
+
+    /// The one cycle that takes orders now.
+    fn accepting(&self) -> CycleDate {
+        self.terms.accepting(self.moment.now)
+    }
+
+    fn opening_of(&self, cycle: CycleDate) -> Opening {
+        Opening { cycle, at: self.terms.instants(cycle).open }
+    }
+
+    /// The order of a cycle as it would be made now.
+    fn priced(&self, cycle: CycleDate, method: Method) -> Option<Order> {
+        let wish = self.state.wish(method)?;
+        Order::price(wish, cycle, self.terms.of(cycle), self.moment.now)
+    }
+
+    /// How a new order is paid: as chosen, unless cash is no longer offered.
+    fn method(&self) -> Method {
+        match self.state.method {
+            Some(Method::Cash) if self.state.may_pay_cash() => Method::Cash,
+            Some(Method::Cash | Method::Prepay) | None => Method::Prepay,
+        }
+    }
+
+    /// Makes the order of the cycle that takes orders now, unless that week has been answered, and sets the next opening.
+    fn place_order(&mut self, method: Method) -> Result<(), Refusal> {
+        let cycle = self.accepting();
+        if !self.state.has_answered(cycle) {
+            let order = self.priced(cycle, method).ok_or(Refusal::UnknownTariff)?;
+            self.apply(Event::OrderPlaced { order, by_opening: false });
+        }
+        let opening = Some(self.opening_of(cycle.next()));
+        self.apply_if(self.state.opening != opening, Event::OpeningSet { opening });
+        Ok(())
+    }
+}

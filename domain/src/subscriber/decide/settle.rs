@@ -1,0 +1,77 @@
+//! Settling a stop: what the courier reports becomes money and eggs, once.
+
+use chrono::Duration;
+
+use crate::delivery::{Outcome, settle};
+use crate::id::CourierId;
+use crate::money::Tiyin;
+use crate::order::Stage;
+use crate::refusal::Refusal;
+use crate::week::{CycleDate, Instant};
+
+use super::Draft;
+use crate::subscriber::event::Event;
+
+/// How long a courier may take a press back; the customer is told afterwards.
+pub const UNDO: Duration = Duration::minutes(2);
+
+impl Draft<'_> {
+    pub(super) fn settle(
+        &mut self,
+        cycle: CycleDate,
+        courier: Option<CourierId>,
+        outcome: Outcome,
+        cash: Tiyin,
+    ) -> Result<(), Refusal> {
+        if cash < Tiyin::ZERO || cash > Tiyin::MAX_NAMED {
+            return Err(Refusal::OutOfRange);
+        }
+        let stage = self.state.order(cycle).map(|order| &order.stage);
+        match (stage, courier) {
+            (Some(Stage::Locked), _) => {
+                let told_after = if courier.is_some() { UNDO } else { Duration::zero() };
+                self.end_stop(cycle, courier, outcome, cash, self.moment.now + told_after);
+            }
+            (_, Some(courier)) if cash.is_positive() => {
+                self.apply(Event::CashStrayed { cycle, courier, cash_tiyin: cash });
+            }
+            (_, _) => {}
+        }
+        Ok(())
+    }
+
+    /// Ends a locked order's stop.
+    pub(super) fn end_stop(
+        &mut self,
+        cycle: CycleDate,
+        courier: Option<CourierId>,
+        outcome: Outcome,
+        cash: Tiyin,
+        tell_at: Instant,
+    ) {
+        let Some(order) = self.state.order(cycle) else { return };
+        let four_weeks_ago = CycleDate(cycle.0 - Duration::days(28));
+        let absences = self.state.absences.iter().filter(|date| **date > four_weeks_ago).count();
+        let settlement = settle(order, outcome, courier, cash, absences >= 2);
+        let about = order.about();
+        self.apply(Event::OrderSettled { cycle, settlement, tell_at, about });
+    }
+
+    pub(super) fn unsettle(&mut self, cycle: CycleDate) -> Result<(), Refusal> {
+        let Some(order) = self.state.order(cycle) else { return Err(Refusal::UndoPassed) };
+        let (settlement, about) = match &order.stage {
+            Stage::Settled { settlement, .. } => (settlement.clone(), order.about()),
+            Stage::Locked => return Ok(()),
+            Stage::Open { .. } => return Err(Refusal::NotFound),
+        };
+        let missing = settlement.wallet_tiyin - self.state.wallet_tiyin;
+        let overpaid = settlement.receivable_tiyin - self.state.receivable_tiyin;
+        self.apply(Event::SettlementReversed {
+            cycle,
+            settlement,
+            receivable_tiyin: missing.max(overpaid).or_zero(),
+            about,
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,93 @@
+//! What can have happened to a subscriber; enough in each to book it and to tell of it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::{ProviderCode, TariffCode};
+use crate::delivery::Settlement;
+use crate::id::{AddressId, CourierId};
+use crate::invoice::{Invoice, InvoiceNumber};
+use crate::ledger::About;
+use crate::money::Tiyin;
+use crate::order::{Method, Order};
+use crate::week::{CycleDate, Instant};
+
+use super::state::{Opening, Standing};
+
+/// What a newcomer has to say next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case")]
+pub enum Question {
+    /// Which box?
+    Tariff,
+    /// Where to?
+    Location,
+    /// How is it paid? The order would be for this week.
+    Method {
+        /// The week it would begin with.
+        cycle: CycleDate,
+    },
+}
+
+/// An event, past tense.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "fields are named for what they hold")]
+pub enum Event {
+    /// A box was chosen.
+    TariffChosen { tariff: TariffCode, quantity: u32 },
+    /// An address was given.
+    AddressSet { address: AddressId, distance_m: u32 },
+    /// The next thing to say is asked for.
+    Asked { question: Question },
+    /// A change came after the lock: it counts from a later week.
+    ChangeDeferred { from: CycleDate },
+    /// A way to pay was chosen.
+    MethodChosen { method: Method },
+    /// The subscription moved on in its life.
+    Moved { to: Standing },
+    /// An order was made, by the customer or by the opening of a week.
+    OrderPlaced { order: Order, by_opening: bool },
+    /// An open order was priced anew.
+    OrderRevised { order: Order },
+    /// The next week to open for this subscriber; nobody is told.
+    OpeningSet { opening: Option<Opening> },
+    /// The customer was reminded to pay.
+    Reminded { cycle: CycleDate, reminders: u8, due_tiyin: Tiyin, lock_at: Instant },
+    /// The lock comes late because the farm was away.
+    LockDelayed { cycle: CycleDate, until: Instant },
+    /// The order is on the list; the wallet's part is set aside.
+    OrderLocked { cycle: CycleDate, prepaid_tiyin: Tiyin, cash_due_tiyin: Tiyin, close_at: Instant, about: About },
+    /// The order was not paid. `close_at` is when the news of it is stale.
+    OrderDropped { cycle: CycleDate, next: CycleDate, close_at: Instant },
+    /// Unpaid weeks in a row are now so many.
+    MissesCounted { misses: u8 },
+    /// The week is left out.
+    OrderSkipped { cycle: CycleDate },
+    /// An invoice was made.
+    InvoiceOpened { invoice: Invoice },
+    /// An invoice is no longer wanted.
+    InvoiceVoided { number: InvoiceNumber },
+    /// Money has arrived: first it fills the receivable, the rest goes to the wallet.
+    PaymentCaptured {
+        invoice: InvoiceNumber,
+        cycle: CycleDate,
+        provider: ProviderCode,
+        provider_ref: String,
+        amount_tiyin: Tiyin,
+        commission_tiyin: Tiyin,
+        receivable_tiyin: Tiyin,
+        paid_at: Instant,
+    },
+    /// A stop has ended.
+    OrderSettled { cycle: CycleDate, settlement: Settlement, tell_at: Instant, about: About },
+    /// The settlement was taken back; what the wallet no longer held is owed.
+    SettlementReversed { cycle: CycleDate, settlement: Settlement, receivable_tiyin: Tiyin, about: About },
+    /// The customer was told how the stop ended; the order leaves the state.
+    OutcomeTold { cycle: CycleDate, settlement: Settlement },
+    /// Cash came in for an order that was not on the road.
+    CashStrayed { cycle: CycleDate, courier: CourierId, cash_tiyin: Tiyin },
+    /// An invariant is broken.
+    Parked,
+    /// The owner has looked.
+    Unparked,
+}

@@ -1,0 +1,54 @@
+//! What a subscriber's event does to money and eggs: every way they can move, on one screen.
+
+use crate::id::SubscriberId;
+use crate::ledger::{About, Account, Transaction};
+
+use super::event::Event;
+
+/// The balanced transactions of an event.
+pub fn postings(id: SubscriberId, event: &Event) -> Vec<Transaction> {
+    match event {
+        Event::PaymentCaptured { cycle, provider, amount_tiyin, commission_tiyin, receivable_tiyin, .. } => {
+            Transaction::new("captured", About { cycle: Some(*cycle), ..About::default() })
+                .moving(*amount_tiyin - *receivable_tiyin, Account::Clearing(*provider), Account::Wallet(id))
+                .moving(*receivable_tiyin, Account::Clearing(*provider), Account::Receivable(id))
+                .moving(*commission_tiyin, Account::Commission(*provider), Account::Clearing(*provider))
+                .if_any()
+        }
+        Event::OrderLocked { prepaid_tiyin, about, .. } => {
+            Transaction::new("locked", *about).moving(*prepaid_tiyin, Account::Wallet(id), Account::Prepaid).if_any()
+        }
+        Event::OrderSettled { settlement, about, .. } => {
+            settlement.post(id, Transaction::new(settlement.outcome.name(), *about)).if_any()
+        }
+        Event::SettlementReversed { settlement, receivable_tiyin, about, .. } => settlement
+            .post(id, Transaction::new("", *about))
+            .reversed("undone")
+            .moving(*receivable_tiyin, Account::Receivable(id), Account::Wallet(id))
+            .if_any(),
+        Event::CashStrayed { cycle, courier, cash_tiyin } => {
+            Transaction::new("stray cash", About { cycle: Some(*cycle), ..About::default() })
+                .moving(*cash_tiyin, Account::CourierCash(*courier), Account::Wallet(id))
+                .if_any()
+        }
+        Event::TariffChosen { .. }
+        | Event::AddressSet { .. }
+        | Event::Asked { .. }
+        | Event::ChangeDeferred { .. }
+        | Event::MethodChosen { .. }
+        | Event::Moved { .. }
+        | Event::OrderPlaced { .. }
+        | Event::OrderRevised { .. }
+        | Event::OpeningSet { .. }
+        | Event::Reminded { .. }
+        | Event::LockDelayed { .. }
+        | Event::OrderDropped { .. }
+        | Event::MissesCounted { .. }
+        | Event::OrderSkipped { .. }
+        | Event::InvoiceOpened { .. }
+        | Event::InvoiceVoided { .. }
+        | Event::OutcomeTold { .. }
+        | Event::Parked
+        | Event::Unparked => Vec::new(),
+    }
+}

@@ -1,0 +1,90 @@
+//! The rows a subscriber's stream writes for others to read: orders, invoices, payments.
+
+use crate::delivery::Outcome;
+use crate::invoice::Invoice;
+use crate::order::{Method, Order, Stage};
+use crate::money::Tiyin;
+use crate::record::{InvoiceRow, OrderRow, OrderStatus, PaymentRow, Record};
+
+use super::event::Event;
+use super::state::{Ending, State};
+
+/// The rows that an event changed.
+pub fn records(before: &State, event: &Event, after: &State) -> Vec<Record> {
+    let placed = after.orders.iter().filter_map(|order| {
+        let row = order_row(after, order, None);
+        let known = before.order(order.cycle).map(|old| order_row(before, old, None));
+        (known.as_ref() != Some(&row)).then_some(Record::Order(row))
+    });
+    let gone = before.orders.iter().filter(|order| after.order(order.cycle).is_none()).map(|order| {
+        let how = after.ended.filter(|(cycle, _)| *cycle == order.cycle).map(|(_, how)| how);
+        Record::Order(order_row(before, order, how))
+    });
+    let invoices = after.invoices.iter().filter(|invoice| !before.invoices.contains(invoice));
+    let invoices = invoices.map(|invoice| Record::Invoice(invoice_row(after, invoice)));
+    placed.chain(gone).chain(invoices).chain(payment(after, event)).collect()
+}
+
+fn payment(state: &State, event: &Event) -> Option<Record> {
+    let Event::PaymentCaptured { invoice, provider, provider_ref, amount_tiyin, paid_at, .. } = event else {
+        return None;
+    };
+    Some(Record::Payment(PaymentRow {
+        provider: *provider,
+        provider_ref: provider_ref.clone(),
+        subscriber: state.id,
+        invoice: invoice.clone(),
+        amount_tiyin: *amount_tiyin,
+        refunded_tiyin: Tiyin::ZERO,
+        paid_at: *paid_at,
+    }))
+}
+
+fn order_row(state: &State, order: &Order, ending: Option<Ending>) -> OrderRow {
+    let settlement = match &order.stage {
+        Stage::Settled { settlement, .. } => Some(settlement),
+        Stage::Open { .. } | Stage::Locked => None,
+    };
+    OrderRow {
+        subscriber: state.id,
+        cycle: order.cycle,
+        status: status(state, order, ending),
+        locked: !order.is_open(),
+        tariff: order.tariff,
+        quantity: order.quantity,
+        eggs: order.eggs,
+        price_tiyin: order.price_tiyin,
+        surcharge_tiyin: order.surcharge_tiyin,
+        prepaid_tiyin: order.prepaid_tiyin,
+        cash_due_tiyin: order.cash_due(),
+        zone: order.zone,
+        address: order.address,
+        method: order.method,
+        outcome: settlement.map(|settlement| settlement.outcome),
+        courier: settlement.and_then(|settlement| settlement.courier),
+    }
+}
+
+fn status(state: &State, order: &Order, ending: Option<Ending>) -> OrderStatus {
+    match (&order.stage, ending) {
+        (Stage::Open { .. }, Some(Ending::Skipped)) => OrderStatus::Skipped,
+        (Stage::Open { .. }, Some(Ending::Dropped | Ending::Settled)) => OrderStatus::Dropped,
+        (Stage::Settled { settlement, .. }, _) if settlement.outcome == Outcome::Delivered => OrderStatus::Delivered,
+        (Stage::Settled { .. }, _) => OrderStatus::Failed,
+        (Stage::Open { .. }, None) if order.method == Method::Cash => OrderStatus::Cash,
+        (Stage::Open { .. }, None) if state.wallet_tiyin >= order.total() => OrderStatus::Paid,
+        (Stage::Open { .. }, None) => OrderStatus::Open,
+        (Stage::Locked, _) if order.cash_due().is_positive() => OrderStatus::Cash,
+        (Stage::Locked, _) => OrderStatus::Paid,
+    }
+}
+
+fn invoice_row(state: &State, invoice: &Invoice) -> InvoiceRow {
+    InvoiceRow {
+        number: invoice.number.clone(),
+        subscriber: state.id,
+        cycle: invoice.cycle,
+        amount_tiyin: invoice.amount_tiyin,
+        stage: invoice.stage,
+    }
+}

@@ -1,0 +1,202 @@
+//! What a subscriber's stream remembers. It is small: idle subscribers are many.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::TariffCode;
+use crate::id::{AddressId, SubscriberId};
+use crate::invoice::{Invoice, InvoiceStage};
+use crate::money::Tiyin;
+use crate::order::{Method, Order, Wish};
+use crate::week::{CycleDate, Instant};
+
+/// Where a subscription stands in its life.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Standing {
+    /// Choosing; nothing is ordered.
+    #[default]
+    Draft,
+    /// Ordered, not paid yet.
+    AwaitingPayment,
+    /// Eggs come on Thursdays.
+    Active,
+    /// Unpaid at the last lock.
+    PastDue,
+    /// Resting.
+    Paused {
+        /// The first cycle to be served again; `None` until the customer says so.
+        until: Option<CycleDate>,
+        /// The farm rests it because two weeks in a row were not paid.
+        unpaid: bool,
+    },
+    /// Ended.
+    Cancelled,
+}
+
+impl Standing {
+    /// The name that lists, metrics and texts use.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::AwaitingPayment => "awaiting_payment",
+            Self::Active => "active",
+            Self::PastDue => "past_due",
+            Self::Paused { .. } => "paused",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// True while each new week makes an order.
+    #[must_use]
+    pub const fn is_served(&self) -> bool {
+        matches!(self, Self::Active | Self::PastDue)
+    }
+}
+
+/// How the last order that is no longer in the state ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// Left out by the customer.
+    Skipped,
+    /// Not paid by the lock.
+    Dropped,
+    /// Its stop ended.
+    Settled,
+}
+
+/// The saved place eggs are brought to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Door {
+    /// Where.
+    pub address: AddressId,
+    /// Metres from the farm.
+    pub distance_m: u32,
+}
+
+/// The next week to open for a subscriber.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// Which week.
+    pub cycle: CycleDate,
+    /// When it opens.
+    pub at: Instant,
+}
+
+/// A subscriber.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Who.
+    pub id: SubscriberId,
+    /// Where the subscription stands.
+    pub standing: Standing,
+    /// The box wanted from now on, and how many.
+    pub choice: Option<(TariffCode, u32)>,
+    /// Where to.
+    pub door: Option<Door>,
+    /// How it is paid.
+    pub method: Option<Method>,
+    /// What the farm owes the customer.
+    pub wallet_tiyin: Tiyin,
+    /// What the customer owes the farm.
+    pub receivable_tiyin: Tiyin,
+    /// Unpaid weeks in a row.
+    pub misses: u8,
+    /// Stops refused or without cash; after two, prepay only.
+    pub refusals: u8,
+    /// Cycles in which nobody was home, those of the last four weeks.
+    pub absences: Vec<CycleDate>,
+    /// Orders that have not ended, one a cycle, by date.
+    pub orders: Vec<Order>,
+    /// The last cycle whose order ended, and how: its opening makes none again.
+    pub ended: Option<(CycleDate, Ending)>,
+    /// Invoices that can still be paid, and the last one that was.
+    pub invoices: Vec<Invoice>,
+    /// The next week to open.
+    pub opening: Option<Opening>,
+    /// An invariant is broken; nothing happens until the owner has looked.
+    pub parked: bool,
+}
+
+impl State {
+    /// Somebody who has only said hello.
+    #[must_use]
+    pub const fn new(id: SubscriberId) -> Self {
+        Self {
+            id,
+            standing: Standing::Draft,
+            choice: None,
+            door: None,
+            method: None,
+            wallet_tiyin: Tiyin::ZERO,
+            receivable_tiyin: Tiyin::ZERO,
+            misses: 0,
+            refusals: 0,
+            absences: Vec::new(),
+            orders: Vec::new(),
+            ended: None,
+            invoices: Vec::new(),
+            opening: None,
+            parked: false,
+        }
+    }
+
+    /// The order of a cycle.
+    #[must_use]
+    pub fn order(&self, cycle: CycleDate) -> Option<&Order> {
+        self.orders.iter().find(|order| order.cycle == cycle)
+    }
+
+    /// The order that may still be changed.
+    #[must_use]
+    pub fn open_order(&self) -> Option<&Order> {
+        self.orders.iter().find(|order| order.is_open())
+    }
+
+    /// The order that comes next, open or locked.
+    #[must_use]
+    pub fn next_order(&self) -> Option<&Order> {
+        self.orders.first()
+    }
+
+    /// What the wallet does not cover of an order.
+    #[must_use]
+    pub fn due(&self, order: &Order) -> Tiyin {
+        if order.is_open() { (order.total() - self.wallet_tiyin).or_zero() } else { order.cash_due() }
+    }
+
+    /// The invoice that can be paid now.
+    #[must_use]
+    pub fn open_invoice(&self) -> Option<&Invoice> {
+        self.invoices.iter().find(|invoice| invoice.stage == InvoiceStage::Open)
+    }
+
+    /// True when cash is offered: not after two refusals at the door.
+    #[must_use]
+    pub const fn may_pay_cash(&self) -> bool {
+        self.refusals < 2
+    }
+
+    /// True when a week has its order, or had one that ended.
+    #[must_use]
+    pub fn has_answered(&self, cycle: CycleDate) -> bool {
+        self.order(cycle).is_some() || self.ended.is_some_and(|(last, _)| last >= cycle)
+    }
+
+    /// What an order would be made of now; `None` until tariff and address are there.
+    #[must_use]
+    pub fn wish(&self, method: Method) -> Option<Wish> {
+        let ((tariff, quantity), door) = self.choice.zip(self.door)?;
+        Some(Wish { tariff, quantity, address: door.address, distance_m: door.distance_m, method })
+    }
+
+    /// True when nobody could have made this state: it is parked then.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.wallet_tiyin < Tiyin::ZERO
+            || self.receivable_tiyin < Tiyin::ZERO
+            || self.orders.windows(2).any(|pair| pair[0].cycle >= pair[1].cycle)
+            || self.orders.iter().any(|order| order.prepaid_tiyin < Tiyin::ZERO || order.prepaid_tiyin > order.total())
+    }
+}
