@@ -45,7 +45,12 @@ impl Aggregate for CourierDay {
         State::new(id)
     }
 
-    fn decide(state: &State, command: &Command, moment: Moment, _: &TermsBook) -> Result<Vec<Event>, Refusal> {
+    fn decide(
+        state: &State,
+        command: &Command,
+        moment: Moment,
+        _: &TermsBook,
+    ) -> Result<Vec<Event>, Refusal> {
         decide::decide(state, command, moment)
     }
 

@@ -40,7 +40,12 @@ impl Aggregate for Cycle {
         State::new(id)
     }
 
-    fn decide(state: &State, command: &Command, moment: Moment, terms: &TermsBook) -> Result<Vec<Event>, Refusal> {
+    fn decide(
+        state: &State,
+        command: &Command,
+        moment: Moment,
+        terms: &TermsBook,
+    ) -> Result<Vec<Event>, Refusal> {
         decide::decide(state, command, moment, terms)
     }
 

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::SubscriberId;
 use crate::id::CourierId;
 use crate::ledger::{Account, Transaction};
 use crate::money::Tiyin;
 use crate::order::{Method, Order};
-use crate::SubscriberId;
 
 /// How a stop ended; these and no others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,8 +35,15 @@ pub enum Outcome {
 impl Outcome {
     /// All of them, in the order of the specification's table.
     pub const ALL: [Self; 9] = [
-        Self::Delivered, Self::NobodyHome, Self::WrongPin, Self::Refused, Self::NoCash, Self::Broken, Self::NotReached,
-        Self::NotPlanned, Self::CourierOut,
+        Self::Delivered,
+        Self::NobodyHome,
+        Self::WrongPin,
+        Self::Refused,
+        Self::NoCash,
+        Self::Broken,
+        Self::NotReached,
+        Self::NotPlanned,
+        Self::CourierOut,
     ];
 
     /// The name that logs, metrics and button data use.
@@ -123,7 +130,13 @@ pub struct Settlement {
 ///
 /// `full_charge` is true for a customer who was away twice in the last four weeks: the third time nothing comes back.
 #[must_use]
-pub fn settle(order: &Order, outcome: Outcome, courier: Option<CourierId>, cash: Tiyin, full_charge: bool) -> Settlement {
+pub fn settle(
+    order: &Order,
+    outcome: Outcome,
+    courier: Option<CourierId>,
+    cash: Tiyin,
+    full_charge: bool,
+) -> Settlement {
     let prepaid = order.prepaid_tiyin;
     let nothing = Settlement {
         outcome,
@@ -181,6 +194,12 @@ pub fn settle(order: &Order, outcome: Outcome, courier: Option<CourierId>, cash:
 }
 
 impl Settlement {
+    /// True when this is what was reported already.
+    #[must_use]
+    pub fn repeats(&self, courier: Option<CourierId>, outcome: Outcome, cash: Tiyin) -> bool {
+        self.courier == courier && self.outcome == outcome && self.cash_tiyin == cash
+    }
+
     /// The money and the eggs that move, onto `transaction`.
     #[must_use]
     pub fn post(&self, subscriber: SubscriberId, transaction: Transaction) -> Transaction {
@@ -204,8 +223,10 @@ impl Settlement {
             | Outcome::NotPlanned
             | Outcome::CourierOut => (Account::Delivered, Account::EggCost),
         };
-        posted
-            .eggs(self.eggs_delivered + self.eggs_broken, eggs, Account::Stock)
-            .moving(self.egg_cost_tiyin, cost, Account::Hens)
+        posted.eggs(self.eggs_delivered + self.eggs_broken, eggs, Account::Stock).moving(
+            self.egg_cost_tiyin,
+            cost,
+            Account::Hens,
+        )
     }
 }

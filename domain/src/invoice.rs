@@ -15,7 +15,8 @@ impl InvoiceNumber {
     /// True for 1 to 32 characters of `A–Z a–z 0–9 -`.
     #[must_use]
     pub fn legal(&self) -> bool {
-        (1..=32).contains(&self.0.len()) && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        (1..=32).contains(&self.0.len())
+            && self.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     }
 }
 

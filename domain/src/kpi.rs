@@ -39,7 +39,9 @@ impl Figures {
     pub fn observe(&mut self, cycle: CycleDate, event: &Event) {
         match event {
             Event::OrderSettled { cycle: of, settlement, .. } if *of == cycle => self.add(settlement, 1),
-            Event::SettlementReversed { cycle: of, settlement, .. } if *of == cycle => self.add(settlement, -1),
+            Event::SettlementReversed { cycle: of, settlement, .. } if *of == cycle => {
+                self.add(settlement, -1)
+            }
             Event::CashStrayed { cycle: of, cash_tiyin, .. } if *of == cycle => {
                 self.cash_collected_tiyin += *cash_tiyin;
             }
@@ -75,14 +77,18 @@ mod tests {
     fn a_week_of_a_earns_44_000_and_of_b_79_000() {
         let cycle = CycleDate::parse("2026-11-26").expect("a date");
         let terms = Terms::default();
-        for (tariff, distance_m, margin, income) in
-            [("A", 0, 44_000, 0), ("A", 40_000, 44_000, 10_000), ("B", 0, 79_000, 0), ("B", 40_000, 79_000, 10_000)]
-        {
+        for (tariff, distance_m, margin, income) in [
+            ("A", 0, 44_000, 0),
+            ("A", 40_000, 44_000, 10_000),
+            ("B", 0, 79_000, 0),
+            ("B", 40_000, 79_000, 10_000),
+        ] {
             let tariff = TariffCode::parse(tariff).expect("a code");
             let wish = Wish { tariff, quantity: 1, address: AddressId(1), distance_m, method: Method::Cash };
             let order = Order::price(wish, cycle, &terms, chrono::DateTime::UNIX_EPOCH).expect("a price");
             let courier = Some(crate::CourierId(1));
-            let settlement = crate::delivery::settle(&order, Outcome::Delivered, courier, order.total(), false);
+            let settlement =
+                crate::delivery::settle(&order, Outcome::Delivered, courier, order.total(), false);
             let about = order.about();
             let event = Event::OrderSettled { cycle, settlement, tell_at: order.lock_at, about };
             let figures = Figures::count(cycle, [&event]);

@@ -265,6 +265,11 @@ mod tests {
         assert!(moved.balanced());
         assert!(moved.clone().reversed("undo").balanced());
         assert_eq!(moved.clone().reversed("undo").entries[0].amount, -5);
-        assert!(Transaction::new("none", About::default()).moving(Tiyin(0), Account::Hens, Account::Stock).if_any().is_empty());
+        assert!(
+            Transaction::new("none", About::default())
+                .moving(Tiyin(0), Account::Hens, Account::Stock)
+                .if_any()
+                .is_empty()
+        );
     }
 }

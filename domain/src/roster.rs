@@ -51,18 +51,29 @@ impl Aggregate for Roster {
         State::default()
     }
 
-    fn decide(state: &State, command: &Command, moment: Moment, _: &TermsBook) -> Result<Vec<Event>, Refusal> {
+    fn decide(
+        state: &State,
+        command: &Command,
+        moment: Moment,
+        _: &TermsBook,
+    ) -> Result<Vec<Event>, Refusal> {
         match command {
-            Command::Invite => {
-                Ok(vec![Event::Invited { serial: state.last_serial + 1, expires_at: moment.now + INVITE_LASTS }])
-            }
+            Command::Invite => Ok(vec![Event::Invited {
+                serial: state.last_serial + 1,
+                expires_at: moment.now + INVITE_LASTS,
+            }]),
             Command::Enrol { serial, courier } => {
                 if state.is_active(*courier) {
                     return Ok(Vec::new());
                 }
                 let invite = state.invites.iter().find(|invite| invite.serial == *serial);
-                let invite = invite.filter(|invite| moment.now < invite.expires_at).ok_or(Refusal::InviteSpent)?;
-                Ok(vec![Event::Enrolled { serial: invite.serial, courier: *courier, capacity_eggs: CAPACITY_EGGS }])
+                let invite =
+                    invite.filter(|invite| moment.now < invite.expires_at).ok_or(Refusal::InviteSpent)?;
+                Ok(vec![Event::Enrolled {
+                    serial: invite.serial,
+                    courier: *courier,
+                    capacity_eggs: CAPACITY_EGGS,
+                }])
             }
             Command::Dismiss { courier } if state.is_active(*courier) => {
                 Ok(vec![Event::Dismissed { courier: *courier }])

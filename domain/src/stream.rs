@@ -67,7 +67,9 @@ impl FromStr for StreamKey {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut parts = text.split('/');
         let key = match (parts.next(), parts.next(), parts.next()) {
-            (Some("subscriber"), Some(id), None) => id.parse().ok().map(|id| Self::Subscriber(SubscriberId(id))),
+            (Some("subscriber"), Some(id), None) => {
+                id.parse().ok().map(|id| Self::Subscriber(SubscriberId(id)))
+            }
             (Some("cycle"), Some(date), None) => CycleDate::parse(date).map(Self::Cycle),
             (Some("courier-day"), Some(id), Some(date)) => id
                 .parse()

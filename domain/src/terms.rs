@@ -70,7 +70,9 @@ pub enum TermsError {
     #[error("{0} is out of range")]
     OutOfRange(&'static str),
     /// The instants of the week are not in order.
-    #[error("the week's instants are not in order: open < reminders < lock < collect < routes < confirm < shift end < close, and a lock before the next week's")]
+    #[error(
+        "the week's instants are not in order: open < reminders < lock < collect < routes < confirm < shift end < close, and a lock before the next week's"
+    )]
     Order,
 }
 
@@ -120,8 +122,15 @@ impl Terms {
         let date = CycleDate(chrono::NaiveDate::default());
         let week = self.schedule.instants(date);
         let steps = [
-            week.open, week.first_reminder, week.second_reminder, week.lock, week.collect, week.routes, week.confirm,
-            week.shift_end, week.close,
+            week.open,
+            week.first_reminder,
+            week.second_reminder,
+            week.lock,
+            week.collect,
+            week.routes,
+            week.confirm,
+            week.shift_end,
+            week.close,
         ];
         let next = self.schedule.instants(date.next());
         if steps.windows(2).all(|pair| pair[0] < pair[1]) && week.close < next.lock && week.lock < next.open {

@@ -153,7 +153,8 @@ impl Schedule {
     #[must_use]
     pub fn accepting(&self, now: Instant) -> CycleDate {
         let today = farm_time(now).date_naive();
-        let to_thursday = (7 + Weekday::Thu.num_days_from_monday() - today.weekday().num_days_from_monday()) % 7;
+        let to_thursday =
+            (7 + Weekday::Thu.num_days_from_monday() - today.weekday().num_days_from_monday()) % 7;
         let mut date = CycleDate(today + Duration::days(i64::from(to_thursday)));
         while self.lock.on(date) <= now {
             date = date.next();

@@ -14,9 +14,9 @@ pub fn outbound(id: CourierDayId, event: &Event) -> Outbound {
     let courier = |message| Outgoing::courier(id.courier, message);
     let card = |stop: SubscriberId| courier(Message::StopCard { day: id, stop }).slot(slot(stop));
     match event {
-        Event::Assigned { closes_at, .. } => {
-            Outbound::message(courier(Message::Route { day: id }).slot(format!("route:{}", id.cycle)).expiring(*closes_at))
-        }
+        Event::Assigned { closes_at, .. } => Outbound::message(
+            courier(Message::Route { day: id }).slot(format!("route:{}", id.cycle)).expiring(*closes_at),
+        ),
         Event::Loaded { first } => {
             let begin = Addressed::Cycle { id: id.cycle, command: cycle::Command::Begin };
             Outbound { messages: first.map(card).into_iter().collect(), commands: vec![begin] }
@@ -50,10 +50,7 @@ pub fn outbound(id: CourierDayId, event: &Event) -> Outbound {
         Event::HandedOver { counted_tiyin, open_tiyin } => {
             let told =
                 Message::HandedOver { day: id, counted_tiyin: *counted_tiyin, open_tiyin: *open_tiyin };
-            Outbound::messages(vec![
-                courier(told.clone()),
-                Outgoing::owner(told).slot(format!("cash:{id}")),
-            ])
+            Outbound::messages(vec![courier(told.clone()), Outgoing::owner(told).slot(format!("cash:{id}"))])
         }
         Event::DayClosed => Outbound::nothing(),
     }

@@ -102,7 +102,8 @@ impl State {
         match event {
             Event::Assigned { version, stops, distance_m, ends_at, closes_at } => {
                 self.version = *version;
-                self.stops = stops.iter().map(|planned| Stop { planned: planned.clone(), ended: None }).collect();
+                self.stops =
+                    stops.iter().map(|planned| Stop { planned: planned.clone(), ended: None }).collect();
                 self.distance_m = *distance_m;
                 self.ends_at = Some(*ends_at);
                 self.closes_at = Some(*closes_at);
@@ -126,7 +127,8 @@ impl State {
 
 /// The stop rows that differ between two states.
 pub(super) fn records(before: &State, after: &State) -> Vec<Record> {
-    let changed = after.stops.iter().enumerate().filter(|(index, stop)| before.stops.get(*index) != Some(stop));
+    let changed =
+        after.stops.iter().enumerate().filter(|(index, stop)| before.stops.get(*index) != Some(stop));
     changed.map(|(index, stop)| Record::Stop(row(after.id, index, stop))).collect()
 }
 

@@ -15,7 +15,12 @@ use super::state::{Phase, Planning, State};
 const EGGS_MAX: u32 = 1_000_000;
 
 /// Decides one command.
-pub fn decide(state: &State, command: &Command, moment: Moment, terms: &TermsBook) -> Result<Vec<Event>, Refusal> {
+pub fn decide(
+    state: &State,
+    command: &Command,
+    moment: Moment,
+    terms: &TermsBook,
+) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Open if state.phase == Phase::Unopened => {
             Ok(vec![Event::Opened { instants: terms.instants(state.date) }])
@@ -31,7 +36,9 @@ pub fn decide(state: &State, command: &Command, moment: Moment, terms: &TermsBoo
         },
         Command::MissCouriers => match state.planning {
             Planning::Wanted { couriers_missed: false } => Ok(vec![Event::CouriersMissed]),
-            Planning::Wanted { couriers_missed: true } | Planning::Idle | Planning::Adopted { .. } => Ok(Vec::new()),
+            Planning::Wanted { couriers_missed: true } | Planning::Idle | Planning::Adopted { .. } => {
+                Ok(Vec::new())
+            }
         },
         Command::Begin if state.begun => Ok(Vec::new()),
         Command::Begin => Ok(vec![Event::Begun]),

@@ -91,7 +91,10 @@ impl State {
                 self.couriers.push(Courier { id: *courier, capacity_eggs: *capacity_eggs, active: true });
             }
             Event::Dismissed { courier } => {
-                self.couriers.iter_mut().filter(|known| known.id == *courier).for_each(|known| known.active = false);
+                self.couriers
+                    .iter_mut()
+                    .filter(|known| known.id == *courier)
+                    .for_each(|known| known.active = false);
             }
         }
     }

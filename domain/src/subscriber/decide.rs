@@ -19,11 +19,20 @@ use super::evolve::evolve;
 use super::state::{Opening, State};
 
 /// Decides one command.
-pub fn decide(state: &State, command: &Command, moment: Moment, terms: &TermsBook) -> Result<Vec<Event>, Refusal> {
+pub fn decide(
+    state: &State,
+    command: &Command,
+    moment: Moment,
+    terms: &TermsBook,
+) -> Result<Vec<Event>, Refusal> {
     let mut draft = Draft { state: state.clone(), events: Vec::new(), moment, terms };
     let books_what_happened = matches!(
         command,
-        Command::Capture { .. } | Command::Settle { .. } | Command::Unsettle { .. } | Command::Park | Command::Unpark
+        Command::Capture { .. }
+            | Command::Settle { .. }
+            | Command::Unsettle { .. }
+            | Command::Park
+            | Command::Unpark
     );
     if state.parked && !books_what_happened {
         return if matches!(command, Command::Tick) { Ok(Vec::new()) } else { Err(Refusal::Parked) };
@@ -108,10 +117,10 @@ impl Draft<'_> {
         }
     }
 
-    /// Makes the order of the cycle that takes orders now, unless that week has been answered, and sets the next opening.
+    /// Makes the order of the cycle that takes orders now, also of one left out before, and sets the next opening.
     fn place_order(&mut self, method: Method) -> Result<(), Refusal> {
         let cycle = self.accepting();
-        if !self.state.has_answered(cycle) {
+        if self.state.order(cycle).is_none() {
             let order = self.priced(cycle, method).ok_or(Refusal::UnknownTariff)?;
             self.apply(Event::OrderPlaced { order, by_opening: false });
         }

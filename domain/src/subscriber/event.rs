@@ -56,7 +56,13 @@ pub enum Event {
     /// The lock comes late because the farm was away.
     LockDelayed { cycle: CycleDate, until: Instant },
     /// The order is on the list; the wallet's part is set aside.
-    OrderLocked { cycle: CycleDate, prepaid_tiyin: Tiyin, cash_due_tiyin: Tiyin, close_at: Instant, about: About },
+    OrderLocked {
+        cycle: CycleDate,
+        prepaid_tiyin: Tiyin,
+        cash_due_tiyin: Tiyin,
+        close_at: Instant,
+        about: About,
+    },
     /// The order was not paid. `close_at` is when the news of it is stale.
     OrderDropped { cycle: CycleDate, next: CycleDate, close_at: Instant },
     /// Unpaid weeks in a row are now so many.

@@ -92,7 +92,10 @@ fn end(state: &mut State, cycle: CycleDate, how: Ending) {
 }
 
 fn capture(state: &mut State, event: &Event) {
-    if let Event::PaymentCaptured { invoice, provider, provider_ref, amount_tiyin, receivable_tiyin, .. } = event {
+    if let Event::PaymentCaptured {
+        invoice, provider, provider_ref, amount_tiyin, receivable_tiyin, ..
+    } = event
+    {
         state.receivable_tiyin -= *receivable_tiyin;
         state.wallet_tiyin += *amount_tiyin - *receivable_tiyin;
         for paid in state.invoices.iter_mut().filter(|open| open.number == *invoice) {

@@ -19,17 +19,21 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
     match event {
         Event::Asked { question: Question::Tariff } => card(Message::Welcome),
         Event::Asked { question: Question::Location } => answer(Message::AskLocation),
-        Event::Asked { question: Question::Method { cycle } } => {
-            Outbound::message(Outgoing::answer(Recipient::Subscriber(id), Message::AskMethod { cycle: *cycle }).slot(method_slot(*cycle)))
-        }
+        Event::Asked { question: Question::Method { cycle } } => Outbound::message(
+            Outgoing::answer(Recipient::Subscriber(id), Message::AskMethod { cycle: *cycle })
+                .slot(method_slot(*cycle)),
+        ),
         Event::ChangeDeferred { from } => answer(Message::CountsFrom { cycle: *from }),
         Event::OrderPlaced { order, by_opening: true } => {
             Outbound::message(notice(Message::WeekOpened { cycle: order.cycle }).expiring(order.lock_at))
         }
-        Event::OrderPlaced { order, by_opening: false } | Event::OrderRevised { order } => match order.method {
+        Event::OrderPlaced { order, by_opening: false } | Event::OrderRevised { order } => match order.method
+        {
             Method::Cash => {
                 let message = Message::Subscribed { cycle: order.cycle };
-                Outbound::message(Outgoing::answer(Recipient::Subscriber(id), message).slot(method_slot(order.cycle)))
+                Outbound::message(
+                    Outgoing::answer(Recipient::Subscriber(id), message).slot(method_slot(order.cycle)),
+                )
             }
             Method::Prepay => Outbound::nothing(),
         },
@@ -39,7 +43,9 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
                 number: invoice.number.clone(),
                 amount_tiyin: invoice.amount_tiyin,
             };
-            Outbound::message(Outgoing::answer(Recipient::Subscriber(id), message).slot(method_slot(invoice.cycle)))
+            Outbound::message(
+                Outgoing::answer(Recipient::Subscriber(id), message).slot(method_slot(invoice.cycle)),
+            )
         }
         Event::PaymentCaptured { cycle, amount_tiyin, .. } => {
             answer(Message::Paid { cycle: *cycle, amount_tiyin: *amount_tiyin })
@@ -61,11 +67,13 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
         Event::OrderSkipped { cycle } => answer(Message::Skipped { cycle: *cycle }),
         Event::Moved { to } => moved(id, *to, moment),
         Event::OutcomeTold { cycle, settlement } => told(id, *cycle, settlement, moment),
-        Event::CashStrayed { cycle, cash_tiyin, .. } => Outbound::message(Outgoing::owner(Message::StrayCash {
-            subscriber: id,
-            cycle: *cycle,
-            cash_tiyin: *cash_tiyin,
-        })),
+        Event::CashStrayed { cycle, cash_tiyin, .. } => {
+            Outbound::message(Outgoing::owner(Message::StrayCash {
+                subscriber: id,
+                cycle: *cycle,
+                cash_tiyin: *cash_tiyin,
+            }))
+        }
         Event::Parked => Outbound::message(Outgoing::owner(Message::Parked { subscriber: id })),
         Event::TariffChosen { .. }
         | Event::AddressSet { .. }
@@ -91,7 +99,9 @@ fn moved(id: SubscriberId, to: Standing, moment: Moment) -> Outbound {
         }
         Standing::Paused { until, unpaid: false } => answer(Message::Paused { until }),
         Standing::Cancelled => answer(Message::Cancelled),
-        Standing::Draft | Standing::AwaitingPayment | Standing::Active | Standing::PastDue => Outbound::nothing(),
+        Standing::Draft | Standing::AwaitingPayment | Standing::Active | Standing::PastDue => {
+            Outbound::nothing()
+        }
     }
 }
 
@@ -114,7 +124,11 @@ fn told(
     );
     let mut messages = vec![customer];
     if settlement.outcome.alerts_owner() {
-        messages.push(Outgoing::owner(Message::StopAlert { subscriber: id, cycle, outcome: settlement.outcome }));
+        messages.push(Outgoing::owner(Message::StopAlert {
+            subscriber: id,
+            cycle,
+            outcome: settlement.outcome,
+        }));
     }
     Outbound::messages(messages)
 }

@@ -8,16 +8,16 @@ use super::event::Event;
 /// The balanced transactions of an event.
 pub fn postings(id: SubscriberId, event: &Event) -> Vec<Transaction> {
     match event {
-        Event::PaymentCaptured { cycle, provider, amount_tiyin, commission_tiyin, receivable_tiyin, .. } => {
-            Transaction::new("captured", About { cycle: Some(*cycle), ..About::default() })
-                .moving(*amount_tiyin - *receivable_tiyin, Account::Clearing(*provider), Account::Wallet(id))
-                .moving(*receivable_tiyin, Account::Clearing(*provider), Account::Receivable(id))
-                .moving(*commission_tiyin, Account::Commission(*provider), Account::Clearing(*provider))
-                .if_any()
-        }
-        Event::OrderLocked { prepaid_tiyin, about, .. } => {
-            Transaction::new("locked", *about).moving(*prepaid_tiyin, Account::Wallet(id), Account::Prepaid).if_any()
-        }
+        Event::PaymentCaptured {
+            cycle, provider, amount_tiyin, commission_tiyin, receivable_tiyin, ..
+        } => Transaction::new("captured", About { cycle: Some(*cycle), ..About::default() })
+            .moving(*amount_tiyin - *receivable_tiyin, Account::Clearing(*provider), Account::Wallet(id))
+            .moving(*receivable_tiyin, Account::Clearing(*provider), Account::Receivable(id))
+            .moving(*commission_tiyin, Account::Commission(*provider), Account::Clearing(*provider))
+            .if_any(),
+        Event::OrderLocked { prepaid_tiyin, about, .. } => Transaction::new("locked", *about)
+            .moving(*prepaid_tiyin, Account::Wallet(id), Account::Prepaid)
+            .if_any(),
         Event::OrderSettled { settlement, about, .. } => {
             settlement.post(id, Transaction::new(settlement.outcome.name(), *about)).if_any()
         }

@@ -2,8 +2,8 @@
 
 use crate::delivery::Outcome;
 use crate::invoice::Invoice;
-use crate::order::{Method, Order, Stage};
 use crate::money::Tiyin;
+use crate::order::{Method, Order, Stage};
 use crate::record::{InvoiceRow, OrderRow, OrderStatus, PaymentRow, Record};
 
 use super::event::Event;
@@ -69,7 +69,9 @@ fn status(state: &State, order: &Order, ending: Option<Ending>) -> OrderStatus {
     match (&order.stage, ending) {
         (Stage::Open { .. }, Some(Ending::Skipped)) => OrderStatus::Skipped,
         (Stage::Open { .. }, Some(Ending::Dropped | Ending::Settled)) => OrderStatus::Dropped,
-        (Stage::Settled { settlement, .. }, _) if settlement.outcome == Outcome::Delivered => OrderStatus::Delivered,
+        (Stage::Settled { settlement, .. }, _) if settlement.outcome == Outcome::Delivered => {
+            OrderStatus::Delivered
+        }
         (Stage::Settled { .. }, _) => OrderStatus::Failed,
         (Stage::Open { .. }, None) if order.method == Method::Cash => OrderStatus::Cash,
         (Stage::Open { .. }, None) if state.wallet_tiyin >= order.total() => OrderStatus::Paid,

@@ -197,6 +197,9 @@ impl State {
         self.wallet_tiyin < Tiyin::ZERO
             || self.receivable_tiyin < Tiyin::ZERO
             || self.orders.windows(2).any(|pair| pair[0].cycle >= pair[1].cycle)
-            || self.orders.iter().any(|order| order.prepaid_tiyin < Tiyin::ZERO || order.prepaid_tiyin > order.total())
+            || self
+                .orders
+                .iter()
+                .any(|order| order.prepaid_tiyin < Tiyin::ZERO || order.prepaid_tiyin > order.total())
     }
 }

@@ -95,7 +95,8 @@ impl Draft<'_> {
 
     fn void_invoice_if_changed(&mut self) {
         let Some(order) = self.state.open_order() else { return };
-        let changed = self.priced(order.cycle, order.method).is_some_and(|priced| priced.total() != order.total());
+        let changed =
+            self.priced(order.cycle, order.method).is_some_and(|priced| priced.total() != order.total());
         if changed {
             self.void_invoice();
         }

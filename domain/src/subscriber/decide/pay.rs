@@ -23,7 +23,10 @@ impl Draft<'_> {
         if matches!(self.state.standing, Standing::Paused { .. }) {
             return Err(Refusal::NotNow);
         }
-        self.apply_if(self.state.method != Some(Method::Prepay), Event::MethodChosen { method: Method::Prepay });
+        self.apply_if(
+            self.state.method != Some(Method::Prepay),
+            Event::MethodChosen { method: Method::Prepay },
+        );
         let joins = matches!(self.state.standing, Standing::Draft | Standing::Cancelled);
         if joins {
             self.apply(Event::Moved { to: Standing::AwaitingPayment });
@@ -41,7 +44,8 @@ impl Draft<'_> {
     fn ask_for_due(&mut self, number: &InvoiceNumber) {
         let Some(order) = self.state.open_order() else { return };
         let (cycle, due) = (order.cycle, self.state.due(order));
-        let same = self.state.open_invoice().is_some_and(|open| open.cycle == cycle && open.amount_tiyin == due);
+        let same =
+            self.state.open_invoice().is_some_and(|open| open.cycle == cycle && open.amount_tiyin == due);
         if same {
             return;
         }
@@ -59,13 +63,15 @@ impl Draft<'_> {
     }
 
     pub(super) fn capture(&mut self, command: &Command) -> Result<(), Refusal> {
-        let Command::Capture { invoice, provider, provider_ref, amount_tiyin, commission_bp } = command else {
+        let Command::Capture { invoice, provider, provider_ref, amount_tiyin, commission_bp } = command
+        else {
             return Ok(());
         };
         if !amount_tiyin.is_positive() || *amount_tiyin > Tiyin::MAX_NAMED || *commission_bp > 10_000 {
             return Err(Refusal::OutOfRange);
         }
-        let asked = self.state.invoices.iter().find(|known| known.number == *invoice).ok_or(Refusal::NotFound)?;
+        let asked =
+            self.state.invoices.iter().find(|known| known.number == *invoice).ok_or(Refusal::NotFound)?;
         let is_this = |(by, number): &(ProviderCode, String)| by == provider && number == provider_ref;
         if asked.paid_by.iter().any(is_this) {
             return Ok(());

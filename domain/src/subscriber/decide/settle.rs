@@ -23,7 +23,8 @@ impl Draft<'_> {
         outcome: Outcome,
         cash: Tiyin,
     ) -> Result<(), Refusal> {
-        if cash < Tiyin::ZERO || cash > Tiyin::MAX_NAMED {
+        let nobody_took_it = courier.is_none() && cash != Tiyin::ZERO;
+        if nobody_took_it || cash < Tiyin::ZERO || cash > Tiyin::MAX_NAMED {
             return Err(Refusal::OutOfRange);
         }
         let stage = self.state.order(cycle).map(|order| &order.stage);
@@ -32,6 +33,7 @@ impl Draft<'_> {
                 let told_after = if courier.is_some() { UNDO } else { Duration::zero() };
                 self.end_stop(cycle, courier, outcome, cash, self.moment.now + told_after);
             }
+            (Some(Stage::Settled { settlement, .. }), _) if settlement.repeats(courier, outcome, cash) => {}
             (_, Some(courier)) if cash.is_positive() => {
                 self.apply(Event::CashStrayed { cycle, courier, cash_tiyin: cash });
             }

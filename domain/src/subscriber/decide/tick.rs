@@ -36,13 +36,17 @@ impl Draft<'_> {
             Step::Tell(cycle) => self.tell(cycle),
             Step::Remind(cycle) => self.remind(cycle),
             Step::Lock(cycle) => self.lock(cycle),
-            Step::Close(cycle) => self.end_stop(cycle, None, Outcome::NotReached, Tiyin::ZERO, self.moment.now),
+            Step::Close(cycle) => {
+                self.end_stop(cycle, None, Outcome::NotReached, Tiyin::ZERO, self.moment.now)
+            }
             Step::Open(cycle) => self.open(cycle),
         }
     }
 
     fn tell(&mut self, cycle: CycleDate) {
-        let Some(Stage::Settled { settlement, .. }) = self.state.order(cycle).map(|order| order.stage.clone()) else {
+        let Some(Stage::Settled { settlement, .. }) =
+            self.state.order(cycle).map(|order| order.stage.clone())
+        else {
             return;
         };
         self.apply(Event::OutcomeTold { cycle, settlement });

@@ -1,0 +1,147 @@
+//! Properties: whatever commands come in whatever order, the books balance and nobody's wallet is negative.
+
+use payshanba_domain::delivery::Outcome;
+use payshanba_domain::invoice::InvoiceNumber;
+use payshanba_domain::ledger::{Account, Transaction};
+use payshanba_domain::subscriber::{Command, Subscriber};
+use payshanba_domain::{
+    AddressId, Aggregate, Commodity, CourierId, CycleDate, SubscriberId, TariffCode, Tiyin,
+};
+use proptest::prelude::*;
+
+use crate::fixture::{Story, at, click, cycle};
+
+fn cycles() -> impl Strategy<Value = CycleDate> {
+    (0..4_u32).prop_map(|weeks| (0..weeks).fold(cycle(), |date, _| date.next()))
+}
+
+fn amounts() -> impl Strategy<Value = Tiyin> {
+    prop_oneof![
+        Just(Tiyin::from_soum(59_000)),
+        Just(Tiyin::from_soum(69_000)),
+        Just(Tiyin::from_soum(109_000)),
+        Just(Tiyin::ZERO),
+        Just(Tiyin(i64::MAX)),
+        Just(Tiyin(i64::MIN)),
+        any::<i64>().prop_map(Tiyin),
+        (1..200_000_i64).prop_map(Tiyin::from_soum),
+    ]
+}
+
+fn numbers() -> impl Strategy<Value = InvoiceNumber> {
+    (0..6_u8).prop_map(|number| InvoiceNumber(format!("INV-{number}")))
+}
+
+fn commands() -> impl Strategy<Value = Command> {
+    let tariff = |code: &str| TariffCode::parse(code).expect("a code");
+    prop_oneof![
+        2 => (prop_oneof![Just(tariff("A")), Just(tariff("B")), Just(tariff("Z"))], 0..25_u32)
+            .prop_map(|(tariff, quantity)| Command::ChooseTariff { tariff, quantity }),
+        2 => (0..5_i64, prop_oneof![Just(5_000), Just(40_000), Just(u32::MAX)])
+            .prop_map(|(id, distance_m)| Command::SetAddress { address: AddressId(id), distance_m }),
+        3 => Just(Command::ChooseCash),
+        3 => numbers().prop_map(|number| Command::OpenInvoice { number }),
+        4 => (numbers(), 0..4_u8, amounts(), prop_oneof![Just(120), any::<u32>()]).prop_map(
+            |(invoice, reference, amount_tiyin, commission_bp)| Command::Capture {
+                invoice,
+                provider: click(),
+                provider_ref: reference.to_string(),
+                amount_tiyin,
+                commission_bp,
+            }
+        ),
+        1 => cycles().prop_map(|cycle| Command::Skip { cycle }),
+        1 => proptest::option::of(cycles()).prop_map(|until| Command::Pause { until }),
+        1 => Just(Command::Resume),
+        1 => Just(Command::Cancel),
+        6 => (cycles(), proptest::option::of((1..3_i64).prop_map(CourierId)), 0..9_usize, amounts()).prop_map(
+            |(cycle, courier, outcome, cash_tiyin)| Command::Settle {
+                cycle,
+                courier,
+                outcome: Outcome::ALL[outcome],
+                cash_tiyin,
+            }
+        ),
+        2 => cycles().prop_map(|cycle| Command::Unsettle { cycle }),
+        1 => Just(Command::Park),
+        2 => Just(Command::Unpark),
+        8 => Just(Command::Tick),
+    ]
+}
+
+fn check(story: &Story) {
+    assert!(story.ledger.iter().all(Transaction::balanced), "an unbalanced transaction");
+    let wallet = Account::Wallet(SubscriberId(1));
+    let receivable = Account::Receivable(SubscriberId(1));
+    assert!(story.state.wallet_tiyin >= Tiyin::ZERO, "a negative wallet");
+    assert!(story.state.receivable_tiyin >= Tiyin::ZERO, "a negative receivable");
+    assert_eq!(
+        -story.balance(wallet, Commodity::Uzs),
+        story.state.wallet_tiyin.0,
+        "wallet and ledger differ"
+    );
+    assert_eq!(
+        story.balance(receivable, Commodity::Uzs),
+        story.state.receivable_tiyin.0,
+        "receivable and ledger differ"
+    );
+    let aside: Tiyin = story
+        .state
+        .orders
+        .iter()
+        .filter(|order| matches!(order.stage, payshanba_domain::order::Stage::Locked))
+        .map(|order| order.prepaid_tiyin)
+        .sum();
+    assert_eq!(-story.balance(Account::Prepaid, Commodity::Uzs), aside.0, "prepaid orders and ledger differ");
+    assert!(!story.state.is_broken(), "nobody could have made this state");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_history_balances(steps in proptest::collection::vec((commands(), 0..90_i64), 1..60)) {
+        let mut story = Story::new();
+        let mut now = at("2026-11-20T12:00:00+05:00");
+        for (command, hours) in steps {
+            now += chrono::Duration::hours(hours);
+            let before = story.state.clone();
+            let refused = story.tell(&command, now).is_err();
+            if refused {
+                prop_assert_eq!(&before, &story.state);
+            }
+            check(&story);
+            if command == Command::Tick {
+                let due = Subscriber::due_at(&story.state);
+                prop_assert!(due.is_none_or(|due| due > now), "a tick leaves nothing undone");
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_a_key_and_no_event_without_an_answer(steps in proptest::collection::vec((commands(), 0..90_i64), 1..40)) {
+        let mut story = Story::new();
+        let mut now = at("2026-11-20T12:00:00+05:00");
+        for (command, hours) in steps {
+            now += chrono::Duration::hours(hours);
+            let mut state = story.state.clone();
+            for event in story.tell(&command, now).unwrap_or_default() {
+                let before = state.clone();
+                Subscriber::evolve(&mut state, &event);
+                let json = serde_json::to_string(&event).expect("an event is json");
+                prop_assert_eq!(serde_json::from_str::<payshanba_domain::subscriber::Event>(&json).expect("reads back"), event.clone());
+                let keys: Vec<_> = Subscriber::records(&before, &event, &state)
+                    .into_iter()
+                    .filter_map(|record| match record {
+                        payshanba_domain::record::Record::Order(row) => Some(row.cycle),
+                        _ => None,
+                    })
+                    .collect();
+                let mut unique = keys.clone();
+                unique.dedup();
+                prop_assert_eq!(keys, unique);
+            }
+            prop_assert_eq!(&state, &story.state);
+        }
+    }
+}
