@@ -99,6 +99,25 @@ pub enum Fault {
     Farm,
 }
 
+/// What a courier, or the end of the day, says about a stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Who was there; nobody for a stop that was never driven.
+    pub courier: Option<CourierId>,
+    /// Cash taken; none without a courier.
+    pub cash: Tiyin,
+}
+
+impl Report {
+    /// A stop nobody drove to.
+    #[must_use]
+    pub const fn undriven(outcome: Outcome) -> Self {
+        Self { outcome, courier: None, cash: Tiyin::ZERO }
+    }
+}
+
 /// What happened at the door, in amounts: enough to book it and to take it back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settlement {
@@ -130,13 +149,8 @@ pub struct Settlement {
 ///
 /// `full_charge` is true for a customer who was away twice in the last four weeks: the third time nothing comes back.
 #[must_use]
-pub fn settle(
-    order: &Order,
-    outcome: Outcome,
-    courier: Option<CourierId>,
-    cash: Tiyin,
-    full_charge: bool,
-) -> Settlement {
+pub fn settle(order: &Order, report: Report, full_charge: bool) -> Settlement {
+    let Report { outcome, courier, cash } = report;
     let prepaid = order.prepaid_tiyin;
     let nothing = Settlement {
         outcome,
@@ -196,8 +210,8 @@ pub fn settle(
 impl Settlement {
     /// True when this is what was reported already.
     #[must_use]
-    pub fn repeats(&self, courier: Option<CourierId>, outcome: Outcome, cash: Tiyin) -> bool {
-        self.courier == courier && self.outcome == outcome && self.cash_tiyin == cash
+    pub fn repeats(&self, report: &Report) -> bool {
+        self.courier == report.courier && self.outcome == report.outcome && self.cash_tiyin == report.cash
     }
 
     /// The money and the eggs that move, onto `transaction`.

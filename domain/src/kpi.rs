@@ -87,8 +87,9 @@ mod tests {
             let wish = Wish { tariff, quantity: 1, address: AddressId(1), distance_m, method: Method::Cash };
             let order = Order::price(wish, cycle, &terms, chrono::DateTime::UNIX_EPOCH).expect("a price");
             let courier = Some(crate::CourierId(1));
-            let settlement =
-                crate::delivery::settle(&order, Outcome::Delivered, courier, order.total(), false);
+            let report =
+                crate::delivery::Report { outcome: Outcome::Delivered, courier, cash: order.total() };
+            let settlement = crate::delivery::settle(&order, report, false);
             let about = order.about();
             let event = Event::OrderSettled { cycle, settlement, tell_at: order.lock_at, about };
             let figures = Figures::count(cycle, [&event]);

@@ -8,6 +8,7 @@ mod settle;
 mod tick;
 
 use crate::aggregate::Moment;
+use crate::delivery::Report;
 use crate::order::{Method, Order};
 use crate::refusal::Refusal;
 use crate::terms::TermsBook;
@@ -65,7 +66,7 @@ impl Draft<'_> {
             Command::Resume => self.resume(),
             Command::Cancel => self.cancel(),
             Command::Settle { cycle, courier, outcome, cash_tiyin } => {
-                self.settle(*cycle, *courier, *outcome, *cash_tiyin)
+                self.settle(*cycle, Report { outcome: *outcome, courier: *courier, cash: *cash_tiyin })
             }
             Command::Unsettle { cycle } => self.unsettle(*cycle),
             Command::Park => {

@@ -1,80 +1,51 @@
 //! What a subscriber's event tells people.
 
 use crate::aggregate::{Moment, Outbound};
+use crate::delivery::Settlement;
 use crate::id::SubscriberId;
+use crate::invoice::Invoice;
 use crate::message::{Message, Outgoing, Recipient};
-use crate::order::Method;
+use crate::order::{Method, Order};
+use crate::week::{CycleDate, Instant};
 
 use super::event::{Event, Question};
 use super::state::Standing;
 
-/// The slot of the message that carries the order's flow and is edited as it goes on.
+/// The slot of the greeting.
 const CARD: &str = "card";
 
 /// Messages of an event.
 pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
-    let card = |message| Outbound::message(Outgoing::answer(Recipient::Subscriber(id), message).slot(CARD));
-    let answer = |message| Outbound::message(Outgoing::answer(Recipient::Subscriber(id), message));
-    let notice = |message| Outgoing::notice(id, message, moment.now);
+    let told = Told { id, now: moment.now };
     match event {
-        Event::Asked { question: Question::Tariff } => card(Message::Welcome),
-        Event::Asked { question: Question::Location } => answer(Message::AskLocation),
-        Event::Asked { question: Question::Method { cycle } } => Outbound::message(
-            Outgoing::answer(Recipient::Subscriber(id), Message::AskMethod { cycle: *cycle })
-                .slot(method_slot(*cycle)),
-        ),
-        Event::ChangeDeferred { from } => answer(Message::CountsFrom { cycle: *from }),
-        Event::OrderPlaced { order, by_opening: true } => {
-            Outbound::message(notice(Message::WeekOpened { cycle: order.cycle }).expiring(order.lock_at))
-        }
-        Event::OrderPlaced { order, by_opening: false } | Event::OrderRevised { order } => match order.method
-        {
-            Method::Cash => {
-                let message = Message::Subscribed { cycle: order.cycle };
-                Outbound::message(
-                    Outgoing::answer(Recipient::Subscriber(id), message).slot(method_slot(order.cycle)),
-                )
-            }
-            Method::Prepay => Outbound::nothing(),
-        },
-        Event::InvoiceOpened { invoice } => {
-            let message = Message::Invoice {
-                cycle: invoice.cycle,
-                number: invoice.number.clone(),
-                amount_tiyin: invoice.amount_tiyin,
-            };
-            Outbound::message(
-                Outgoing::answer(Recipient::Subscriber(id), message).slot(method_slot(invoice.cycle)),
-            )
-        }
+        Event::Asked { question } => told.asked(*question),
+        Event::ChangeDeferred { from } => told.answer(Message::CountsFrom { cycle: *from }),
+        Event::OrderPlaced { order, by_opening } => told.placed(order, *by_opening),
+        Event::OrderRevised { order } => told.placed(order, false),
+        Event::InvoiceOpened { invoice } => told.invoiced(invoice),
         Event::PaymentCaptured { cycle, amount_tiyin, .. } => {
-            answer(Message::Paid { cycle: *cycle, amount_tiyin: *amount_tiyin })
+            told.answer(Message::Paid { cycle: *cycle, amount_tiyin: *amount_tiyin })
         }
         Event::Reminded { cycle, due_tiyin, lock_at, .. } => {
             let message = Message::Reminder { cycle: *cycle, due_tiyin: *due_tiyin, lock_at: *lock_at };
-            Outbound::message(notice(message).expiring(*lock_at))
+            told.notice_until(message, *lock_at)
         }
         Event::LockDelayed { cycle, until } => {
-            Outbound::message(notice(Message::LockDelayed { cycle: *cycle, until: *until }).expiring(*until))
+            told.notice_until(Message::LockDelayed { cycle: *cycle, until: *until }, *until)
         }
         Event::OrderLocked { cycle, cash_due_tiyin, close_at, .. } => {
-            let message = Message::Locked { cycle: *cycle, cash_due_tiyin: *cash_due_tiyin };
-            Outbound::message(notice(message).expiring(*close_at))
+            told.notice_until(Message::Locked { cycle: *cycle, cash_due_tiyin: *cash_due_tiyin }, *close_at)
         }
         Event::OrderDropped { cycle, next, .. } => {
-            Outbound::message(notice(Message::Dropped { cycle: *cycle, next: *next }))
+            told.notice(Message::Dropped { cycle: *cycle, next: *next })
         }
-        Event::OrderSkipped { cycle } => answer(Message::Skipped { cycle: *cycle }),
-        Event::Moved { to } => moved(id, *to, moment),
-        Event::OutcomeTold { cycle, settlement } => told(id, *cycle, settlement, moment),
+        Event::OrderSkipped { cycle } => told.answer(Message::Skipped { cycle: *cycle }),
+        Event::Moved { to } => told.moved(*to),
+        Event::OutcomeTold { cycle, settlement } => told.stop(*cycle, settlement),
         Event::CashStrayed { cycle, cash_tiyin, .. } => {
-            Outbound::message(Outgoing::owner(Message::StrayCash {
-                subscriber: id,
-                cycle: *cycle,
-                cash_tiyin: *cash_tiyin,
-            }))
+            owner(Message::StrayCash { subscriber: id, cycle: *cycle, cash_tiyin: *cash_tiyin })
         }
-        Event::Parked => Outbound::message(Outgoing::owner(Message::Parked { subscriber: id })),
+        Event::Parked => owner(Message::Parked { subscriber: id }),
         Event::TariffChosen { .. }
         | Event::AddressSet { .. }
         | Event::MethodChosen { .. }
@@ -87,48 +58,91 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
     }
 }
 
-fn method_slot(cycle: crate::week::CycleDate) -> String {
+fn owner(message: Message) -> Outbound {
+    Outbound::message(Outgoing::owner(message))
+}
+
+/// The slot of the message that shows an order and is edited as the order goes on.
+fn order_slot(cycle: CycleDate) -> String {
     format!("order:{cycle}")
 }
 
-fn moved(id: SubscriberId, to: Standing, moment: Moment) -> Outbound {
-    let answer = |message| Outbound::message(Outgoing::answer(Recipient::Subscriber(id), message));
-    match to {
-        Standing::Paused { unpaid: true, .. } => {
-            Outbound::message(Outgoing::notice(id, Message::PausedUnpaid, moment.now))
-        }
-        Standing::Paused { until, unpaid: false } => answer(Message::Paused { until }),
-        Standing::Cancelled => answer(Message::Cancelled),
-        Standing::Draft | Standing::AwaitingPayment | Standing::Active | Standing::PastDue => {
-            Outbound::nothing()
-        }
-    }
+/// Who is told, and when.
+struct Told {
+    id: SubscriberId,
+    now: Instant,
 }
 
-fn told(
-    id: SubscriberId,
-    cycle: crate::week::CycleDate,
-    settlement: &crate::delivery::Settlement,
-    moment: Moment,
-) -> Outbound {
-    let customer = Outgoing::notice(
-        id,
-        Message::StopTold {
+impl Told {
+    fn to_chat(&self, message: Message) -> Outgoing {
+        Outgoing::answer(Recipient::Subscriber(self.id), message)
+    }
+
+    fn answer(&self, message: Message) -> Outbound {
+        Outbound::message(self.to_chat(message))
+    }
+
+    fn notice(&self, message: Message) -> Outbound {
+        Outbound::message(Outgoing::notice(self.id, message, self.now))
+    }
+
+    fn notice_until(&self, message: Message, stale_at: Instant) -> Outbound {
+        Outbound::message(Outgoing::notice(self.id, message, self.now).expiring(stale_at))
+    }
+
+    fn asked(&self, question: Question) -> Outbound {
+        match question {
+            Question::Tariff => Outbound::message(self.to_chat(Message::Welcome).slot(CARD)),
+            Question::Location => self.answer(Message::AskLocation),
+            Question::Method { cycle } => {
+                Outbound::message(self.to_chat(Message::AskMethod { cycle }).slot(order_slot(cycle)))
+            }
+        }
+    }
+
+    fn placed(&self, order: &Order, by_opening: bool) -> Outbound {
+        let cycle = order.cycle;
+        match order.method {
+            _ if by_opening => self.notice_until(Message::WeekOpened { cycle }, order.lock_at),
+            Method::Cash => {
+                Outbound::message(self.to_chat(Message::Subscribed { cycle }).slot(order_slot(cycle)))
+            }
+            // The invoice that follows speaks for it.
+            Method::Prepay => Outbound::nothing(),
+        }
+    }
+
+    fn invoiced(&self, invoice: &Invoice) -> Outbound {
+        let message = Message::Invoice {
+            cycle: invoice.cycle,
+            number: invoice.number.clone(),
+            amount_tiyin: invoice.amount_tiyin,
+        };
+        Outbound::message(self.to_chat(message).slot(order_slot(invoice.cycle)))
+    }
+
+    fn moved(&self, to: Standing) -> Outbound {
+        match to {
+            Standing::Paused { unpaid: true, .. } => self.notice(Message::PausedUnpaid),
+            Standing::Paused { until, unpaid: false } => self.answer(Message::Paused { until }),
+            Standing::Cancelled => self.answer(Message::Cancelled),
+            Standing::Draft | Standing::AwaitingPayment | Standing::Active | Standing::PastDue => {
+                Outbound::nothing()
+            }
+        }
+    }
+
+    fn stop(&self, cycle: CycleDate, settlement: &Settlement) -> Outbound {
+        let customer = self.notice(Message::StopTold {
             cycle,
             outcome: settlement.outcome,
             eggs: settlement.eggs_delivered,
             cash_tiyin: settlement.cash_tiyin,
             wallet_tiyin: settlement.wallet_tiyin,
-        },
-        moment.now,
-    );
-    let mut messages = vec![customer];
-    if settlement.outcome.alerts_owner() {
-        messages.push(Outgoing::owner(Message::StopAlert {
-            subscriber: id,
-            cycle,
-            outcome: settlement.outcome,
-        }));
+        });
+        if !settlement.outcome.alerts_owner() {
+            return customer;
+        }
+        customer.and(owner(Message::StopAlert { subscriber: self.id, cycle, outcome: settlement.outcome }))
     }
-    Outbound::messages(messages)
 }

@@ -2,8 +2,7 @@
 
 use chrono::Duration;
 
-use crate::delivery::{Outcome, settle};
-use crate::id::CourierId;
+use crate::delivery::{Report, settle};
 use crate::money::Tiyin;
 use crate::order::Stage;
 use crate::refusal::Refusal;
@@ -16,13 +15,8 @@ use crate::subscriber::event::Event;
 pub const UNDO: Duration = Duration::minutes(2);
 
 impl Draft<'_> {
-    pub(super) fn settle(
-        &mut self,
-        cycle: CycleDate,
-        courier: Option<CourierId>,
-        outcome: Outcome,
-        cash: Tiyin,
-    ) -> Result<(), Refusal> {
+    pub(super) fn settle(&mut self, cycle: CycleDate, report: Report) -> Result<(), Refusal> {
+        let Report { courier, cash, .. } = report;
         let nobody_took_it = courier.is_none() && cash != Tiyin::ZERO;
         if nobody_took_it || cash < Tiyin::ZERO || cash > Tiyin::MAX_NAMED {
             return Err(Refusal::OutOfRange);
@@ -31,9 +25,9 @@ impl Draft<'_> {
         match (stage, courier) {
             (Some(Stage::Locked), _) => {
                 let told_after = if courier.is_some() { UNDO } else { Duration::zero() };
-                self.end_stop(cycle, courier, outcome, cash, self.moment.now + told_after);
+                self.end_stop(cycle, report, self.moment.now + told_after);
             }
-            (Some(Stage::Settled { settlement, .. }), _) if settlement.repeats(courier, outcome, cash) => {}
+            (Some(Stage::Settled { settlement, .. }), _) if settlement.repeats(&report) => {}
             (_, Some(courier)) if cash.is_positive() => {
                 self.apply(Event::CashStrayed { cycle, courier, cash_tiyin: cash });
             }
@@ -43,18 +37,11 @@ impl Draft<'_> {
     }
 
     /// Ends a locked order's stop.
-    pub(super) fn end_stop(
-        &mut self,
-        cycle: CycleDate,
-        courier: Option<CourierId>,
-        outcome: Outcome,
-        cash: Tiyin,
-        tell_at: Instant,
-    ) {
+    pub(super) fn end_stop(&mut self, cycle: CycleDate, report: Report, tell_at: Instant) {
         let Some(order) = self.state.order(cycle) else { return };
         let four_weeks_ago = CycleDate(cycle.0 - Duration::days(28));
         let absences = self.state.absences.iter().filter(|date| **date > four_weeks_ago).count();
-        let settlement = settle(order, outcome, courier, cash, absences >= 2);
+        let settlement = settle(order, report, absences >= 2);
         let about = order.about();
         self.apply(Event::OrderSettled { cycle, settlement, tell_at, about });
     }

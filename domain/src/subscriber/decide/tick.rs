@@ -2,8 +2,7 @@
 
 use chrono::Duration;
 
-use crate::delivery::Outcome;
-use crate::money::Tiyin;
+use crate::delivery::{Outcome, Report};
 use crate::order::{Method, Order, Stage};
 use crate::week::CycleDate;
 
@@ -37,7 +36,7 @@ impl Draft<'_> {
             Step::Remind(cycle) => self.remind(cycle),
             Step::Lock(cycle) => self.lock(cycle),
             Step::Close(cycle) => {
-                self.end_stop(cycle, None, Outcome::NotReached, Tiyin::ZERO, self.moment.now)
+                self.end_stop(cycle, Report::undriven(Outcome::NotReached), self.moment.now)
             }
             Step::Open(cycle) => self.open(cycle),
         }
