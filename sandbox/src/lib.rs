@@ -1,0 +1,7 @@
+//! The sandbox: the outside world in a box, stand-ins that speak the real protocols over real HTTP.
+//!
+//! An unmodified server talks to them in the demo and in tests. The production binary contains none of this.
+
+#![forbid(unsafe_code)]
+
+pub mod bot_api;

@@ -1,0 +1,5 @@
+//! Payshanba: the edges and the composition root around the farm's rules.
+
+#![forbid(unsafe_code)]
+
+pub mod postgres;

@@ -1,0 +1,3 @@
+//! PostgreSQL: where everything that must survive is kept.
+
+pub mod embedded;
