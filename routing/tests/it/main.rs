@@ -1,0 +1,10 @@
+//! The solver from outside: edges, properties, optimality and scale, all through the public interface.
+
+mod brute;
+mod edges;
+mod faults;
+mod instance;
+mod optimality;
+mod properties;
+mod refusals;
+mod scale;

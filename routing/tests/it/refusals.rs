@@ -1,0 +1,84 @@
+//! Refusals: problems that cannot be asked, each with the name of the culprit.
+
+use payshanba_routing::{Point, Problem, ProblemError, Stop, Travel, Vehicle, Weights};
+
+use crate::instance::DAY;
+
+/// The same distances with a road wherever one was missing.
+pub fn open_roads(problem: &Problem) -> Travel {
+    let size = problem.travel().size();
+    let cell = |cell: usize| problem.travel().leg(cell / size, cell % size).unwrap_or((1, 1));
+    let cells: Vec<(u32, u32)> = (0..size * size).map(cell).collect();
+    let (seconds, metres) = cells.into_iter().unzip();
+    Travel::new(size, seconds, metres).expect("square")
+}
+
+fn flat() -> Travel {
+    Travel::new(2, vec![1; 4], vec![1; 4]).expect("square")
+}
+
+fn refusal(stops: Vec<Stop>, vehicles: Vec<Vehicle>) -> ProblemError {
+    Problem::new(0, stops, vehicles, flat()).expect_err("unsound by design")
+}
+
+#[test]
+fn the_culprit_is_named() {
+    let van = |id| Vehicle::new(id, 10, DAY);
+    let stop = |id| Stop::new(id, 1, 1);
+    assert_eq!(refusal(vec![], vec![]), ProblemError::NoVehicles);
+    assert_eq!(refusal(vec![stop(7), stop(7)], vec![van(1)]), ProblemError::StopTwice { stop: 7 });
+    assert_eq!(refusal(vec![], vec![van(3), van(3)]), ProblemError::VehicleTwice { vehicle: 3 });
+    let lost = ProblemError::StopLocation { stop: 7, location: 2 };
+    assert_eq!(refusal(vec![Stop::new(7, 2, 1)], vec![van(1)]), lost);
+    let lost = ProblemError::VehicleLocation { vehicle: 1, location: 5 };
+    assert_eq!(refusal(vec![], vec![van(1).ending_at(5)]), lost);
+    assert_eq!(refusal(vec![stop(7).window(9, 8)], vec![van(1)]), ProblemError::Window { stop: 7 });
+    let never = stop(7).window(0, i64::MAX);
+    assert_eq!(refusal(vec![never], vec![van(1)]), ProblemError::StopInstant { stop: 7 });
+    let upside_down = Vehicle::new(4, 10, (9, 8));
+    assert_eq!(refusal(vec![], vec![upside_down]), ProblemError::Shift { vehicle: 4 });
+    let endless = Vehicle::new(4, 10, (i64::MIN, 8));
+    assert_eq!(refusal(vec![], vec![endless]), ProblemError::VehicleInstant { vehicle: 4 });
+    let nowhere = Problem::new(2, vec![], vec![van(1)], flat()).expect_err("no such depot");
+    assert_eq!(nowhere, ProblemError::DepotLocation { location: 2 });
+}
+
+#[test]
+fn sums_that_might_overflow_are_refused() {
+    let travel = Travel::new(1, vec![0], vec![u32::MAX - 1]).expect("square");
+    let problem = Problem::new(0, vec![], vec![Vehicle::new(1, 1, DAY)], travel).expect("sound");
+    let heavy = Weights { second: u32::MAX, metre: u32::MAX };
+    assert_eq!(problem.weighing(heavy).expect_err("too heavy"), ProblemError::Overflow);
+    let crowd = (0..1 << 18).map(|id| Stop::new(id, 0, u32::MAX)).collect();
+    assert_eq!(refusal(crowd, vec![Vehicle::new(1, 1, DAY)]), ProblemError::Overflow);
+}
+
+#[test]
+fn matrices_must_be_square() {
+    let wrong = ProblemError::MatrixSize { wanted: 4, found: 3 };
+    assert_eq!(Travel::new(2, vec![1; 4], vec![1; 3]), Err(wrong.clone()));
+    assert_eq!(Travel::new(2, vec![1; 3], vec![1; 4]), Err(wrong));
+}
+
+#[test]
+fn points_must_be_on_earth() {
+    let at = |lat, lon| Point { lat, lon };
+    for bad in [at(f64::NAN, 0.0), at(0.0, f64::INFINITY), at(90.1, 0.0), at(0.0, -180.1)] {
+        let refused = Travel::great_circle(&[at(41.0, 69.0), bad], 1.35, 8.0);
+        assert_eq!(refused, Err(ProblemError::Coordinate { location: 1 }));
+    }
+    let here = [at(41.0, 69.0)];
+    assert_eq!(Travel::great_circle(&here, f64::NAN, 8.0), Err(ProblemError::Circuity));
+    assert_eq!(Travel::great_circle(&here, 0.9, 8.0), Err(ProblemError::Circuity));
+    assert_eq!(Travel::great_circle(&here, 1.35, 0.0), Err(ProblemError::Speed));
+    let slow = Travel::great_circle(&[at(0.0, 0.0), at(0.0, 180.0)], 1.0, 0.001);
+    assert_eq!(slow, Err(ProblemError::Leg { from: 0, to: 1 }));
+}
+
+#[test]
+fn the_great_circle_measures_a_degree() {
+    let points = [Point { lat: 0.0, lon: 0.0 }, Point { lat: 1.0, lon: 0.0 }];
+    let travel = Travel::great_circle(&points, 1.0, 10.0).expect("on Earth");
+    assert_eq!(travel.leg(0, 1), Some((11_120, 111_195)));
+    assert_eq!(travel.leg(0, 0), Some((0, 0)));
+}
