@@ -5,5 +5,6 @@ mod outage;
 mod outcome_table;
 mod properties;
 mod stored_forms;
+mod thursday;
 mod transition_table;
 mod week_of_one;
