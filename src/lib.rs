@@ -2,4 +2,15 @@
 
 #![forbid(unsafe_code)]
 
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod derived;
+pub mod figures;
+pub mod http;
+pub mod metrics;
+pub mod opened;
 pub mod postgres;
+pub mod telegram;
+pub mod texts;

@@ -1,3 +1,23 @@
 //! PostgreSQL: where everything that must survive is kept.
+//!
+//! [`Store`] implements every storage port. Each statement stands in a `.sql` file beside the code that runs it; the
+//! tests prepare them all against the migrated schema.
 
 pub mod embedded;
+mod failure;
+mod form;
+mod gauges;
+mod inbox;
+mod journal;
+pub mod migrate;
+mod outbox;
+mod people;
+mod pool;
+mod store;
+mod views;
+
+pub use failure::Failure;
+pub use gauges::Gauges;
+pub use migrate::{MigrateError, migrate};
+pub use pool::Options;
+pub use store::Store;

@@ -5,3 +5,4 @@
 #![forbid(unsafe_code)]
 
 pub mod bot_api;
+pub mod demo;

@@ -16,8 +16,8 @@ use tokio_postgres::{Client, Config, NoTls};
 pub use self::scratch::Scratch;
 
 /// Applies every migration to an empty database. It is called once a run, on the template.
-pub async fn migrate(_config: &Config) {
-    // HOOK: `payshanba::postgres::migrate` is called here as soon as it exists.
+pub async fn migrate(config: &Config) {
+    payshanba::postgres::migrate(config, "farm").await.expect("the migrations apply to an empty database");
 }
 
 /// A database of one test, with all migrations applied; it goes away with its value.

@@ -1,0 +1,125 @@
+//! What views promise: rows as they were last committed, filtered and in order.
+
+use payshanba_domain::cycle::{Command, Cycle, DayPlan, State, TravelSource};
+use payshanba_domain::delivery::Outcome;
+use payshanba_domain::record::{CourierRow, OrderRow, OrderStatus, Record, StopRow};
+use payshanba_domain::{
+    AddressId, Aggregate, CourierDayId, CourierId, Moment, StreamKey, SubscriberId, TermsBook, Tiyin,
+};
+
+use super::Store;
+use super::fixture::{address, applied, at, commit, courier, cycle, first, order, subscriber};
+use crate::ports::journal::Commit;
+use crate::ports::views::OrderFilter;
+use crate::versioned;
+
+async fn place(store: &Store, chat: i64, change: impl Fn(OrderRow) -> Vec<OrderRow>) -> (SubscriberId, AddressId) {
+    let id = subscriber(store, chat).await;
+    let door = address(store, id).await;
+    let records = change(order(id, door)).into_iter().map(Record::Order).collect();
+    applied(store, Commit { records, ..first(id) }).await;
+    (id, door)
+}
+
+/// By week, by subscriber, and what is still to be driven; by subscriber and then week.
+pub async fn orders_are_filtered_and_sorted(store: Store) {
+    let open = |order: OrderRow| OrderRow { locked: false, status: OrderStatus::Open, ..order };
+    let (one, _) = place(&store, 1, |order| {
+        vec![OrderRow { cycle: cycle().next(), ..open(order.clone()) }, order]
+    })
+    .await;
+    let (two, _) = place(&store, 2, |order| vec![open(order)]).await;
+    let delivered = |order: OrderRow| OrderRow {
+        outcome: Some(Outcome::Delivered),
+        status: OrderStatus::Delivered,
+        ..order
+    };
+    let (three, _) = place(&store, 3, |order| vec![delivered(order)]).await;
+    let list = |filter: OrderFilter| {
+        let store = store.clone();
+        async move {
+            let orders = store.views.orders(filter).await.expect("orders");
+            orders.iter().map(|order| (order.subscriber, order.cycle)).collect::<Vec<_>>()
+        }
+    };
+    let (this, next) = (cycle(), cycle().next());
+    let all = OrderFilter::default();
+    assert_eq!(list(all).await, [(one, this), (one, next), (two, this), (three, this)]);
+    assert_eq!(list(OrderFilter { cycle: Some(next), ..all }).await, [(one, next)]);
+    assert_eq!(list(OrderFilter { subscriber: Some(one), ..all }).await, [(one, this), (one, next)]);
+    assert_eq!(list(OrderFilter { cycle: Some(this), to_deliver: true, ..all }).await, [(one, this)]);
+}
+
+/// There is one row per key: the last one.
+pub async fn a_row_is_replaced_by_its_next(store: Store) {
+    let (id, door) = place(&store, 1, |order| vec![order]).await;
+    let ended = OrderRow { status: OrderStatus::Failed, outcome: Some(Outcome::Refused), ..order(id, door) };
+    let records = vec![Record::Order(ended.clone())];
+    applied(&store, Commit { records, ..commit(StreamKey::Subscriber(id), 1, "ended") }).await;
+    assert_eq!(store.views.orders(OrderFilter::default()).await, Ok(vec![ended]));
+}
+
+fn stop(of: (SubscriberId, AddressId), courier: CourierId, position: u32) -> StopRow {
+    StopRow {
+        cycle: cycle(),
+        subscriber: of.0,
+        courier,
+        position,
+        address: of.1,
+        eggs: 10,
+        cash_due_tiyin: Tiyin::from_soum(59_000),
+        eta: at(100),
+        outcome: None,
+        cash_tiyin: Tiyin::ZERO,
+        ended_at: None,
+    }
+}
+
+/// Each courier's stops in the order of the drive, of that week only.
+pub async fn stops_are_sorted_by_courier(store: Store) {
+    let mut doors = Vec::new();
+    for chat in 1..=3 {
+        doors.push(place(&store, chat, |order| vec![order]).await);
+    }
+    let (early, late) = (courier(&store, 50).await, courier(&store, 51).await);
+    let days = [(late, vec![stop(doors[0], late, 1)]), (early, vec![stop(doors[1], early, 2), stop(doors[2], early, 1)])];
+    for (courier, stops) in days {
+        let day = StreamKey::CourierDay(CourierDayId { courier, cycle: cycle() });
+        let records = stops.into_iter().map(Record::Stop).collect();
+        applied(&store, Commit { records, ..commit(day, 0, "assigned") }).await;
+    }
+    let expected = vec![stop(doors[2], early, 1), stop(doors[1], early, 2), stop(doors[0], late, 1)];
+    assert_eq!(store.views.stops(cycle()).await, Ok(expected));
+    assert_eq!(store.views.stops(cycle().next()).await, Ok(Vec::new()));
+}
+
+/// By number, dismissed ones too.
+pub async fn couriers_are_listed(store: Store) {
+    let (one, two) = (courier(&store, 50).await, courier(&store, 51).await);
+    let row = |courier, active| CourierRow { courier, capacity_eggs: 3_000, active };
+    let records = vec![Record::Courier(row(two, true)), Record::Courier(row(one, true))];
+    applied(&store, Commit { records, ..commit(StreamKey::Roster, 0, "enrolled") }).await;
+    let records = vec![Record::Courier(row(one, false))];
+    applied(&store, Commit { records, ..commit(StreamKey::Roster, 1, "dismissed") }).await;
+    assert_eq!(store.views.couriers().await, Ok(vec![row(one, false), row(two, true)]));
+}
+
+/// A week stands there from the morning of its day until it has a plan.
+pub async fn a_wanted_plan_is_listed_until_it_is_adopted(store: Store) {
+    let plan = DayPlan { version: 1, source: TravelSource::GreatCircle, routes: Vec::new(), left_out: Vec::new() };
+    let steps = [
+        (Command::Open, at(0), vec![]),
+        (Command::Tick, TermsBook::default().instants(cycle()).routes, vec![cycle()]),
+        (Command::MissCouriers, TermsBook::default().instants(cycle()).routes, vec![cycle()]),
+        (Command::AdoptPlan { plan }, TermsBook::default().instants(cycle()).routes, vec![]),
+    ];
+    let mut state = State::new(cycle());
+    for (version, (command, now, wanted)) in (0..).zip(steps) {
+        let events = Cycle::decide(&state, &command, Moment::at(now), &TermsBook::default()).expect("it is allowed");
+        events.iter().for_each(|event| Cycle::evolve(&mut state, event));
+        let text = versioned::write(1, &state).expect("a state has a form");
+        let step = commit(StreamKey::Cycle(cycle()), version, &format!("step-{version}"));
+        applied(&store, Commit { state: text, ..step }).await;
+        assert_eq!(store.views.plans_wanted().await, Ok(wanted), "after {command:?}");
+    }
+}

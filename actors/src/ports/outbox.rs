@@ -1,0 +1,69 @@
+//! The outbox: messages that a commit has promised. Only the dispatcher sends them.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use payshanba_domain::message::Outgoing;
+use payshanba_domain::week::Instant;
+
+use super::PortError;
+
+/// A message leased for sending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parcel {
+    /// Its number.
+    pub id: i64,
+    /// The message of the chat that its slot stands for, when one was sent before: it is edited.
+    pub edits: Option<i64>,
+    /// Tries so far.
+    pub attempts: u32,
+    /// What to say to whom.
+    pub outgoing: Outgoing,
+}
+
+/// Keeps what is to be sent.
+#[async_trait]
+pub trait Outbox: Send + Sync {
+    /// Leases messages for sending, at most `limit`, for a minute of machine time: of each lane the oldest whose
+    /// `not_before` has come (farm time), none while another of the lane is leased or pausing; urgent ones first.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn lease(&self, holder: &str, now: Instant, limit: usize) -> Result<Vec<Parcel>, PortError>;
+
+    /// Sent: remembers which message its slot stands for now, empties the payload.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn sent(&self, id: i64, message_id: Option<i64>) -> Result<(), PortError>;
+
+    /// Not sent: may be leased again after `pause` of machine time; its lane waits.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn retry(&self, id: i64, pause: Duration) -> Result<(), PortError>;
+
+    /// Never to be sent: the chat is gone or the message impossible.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn discard(&self, id: i64, why: &str) -> Result<(), PortError>;
+
+    /// Drops messages that are stale at `now` (farm time); answers how many.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn drop_stale(&self, now: Instant) -> Result<u64, PortError>;
+
+    /// Frees every lease of `holder`.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn free(&self, holder: &str) -> Result<(), PortError>;
+
+    /// The earliest `not_before` after `now` among unsent messages (farm time).
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn next_due(&self, now: Instant) -> Result<Option<Instant>, PortError>;
+}

@@ -1,0 +1,16 @@
+//! Wake: a signal per task that there may be work. A lost signal costs a poll interval, never work.
+
+use tokio::sync::Notify;
+
+/// The signals.
+#[derive(Debug, Default)]
+pub struct Wake {
+    /// The inbox has something.
+    pub intake: Notify,
+    /// The outbox has something.
+    pub dispatcher: Notify,
+    /// A stream's due time has changed, or the clock has jumped.
+    pub timekeeper: Notify,
+    /// A plan may be wanted.
+    pub planner: Notify,
+}

@@ -1,0 +1,46 @@
+//! A row key: what makes a record the same row as another one; the later replaces the earlier.
+
+use payshanba_domain::invoice::InvoiceNumber;
+use payshanba_domain::record::Record;
+use payshanba_domain::{CourierId, CycleDate, ProviderCode, SubscriberId};
+
+/// Which row a record is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RowKey {
+    /// A subscriber has one order a cycle.
+    Order(SubscriberId, CycleDate),
+    /// An invoice's number is unique.
+    Invoice(InvoiceNumber),
+    /// A provider's own number is unique with that provider.
+    Payment(ProviderCode, String),
+    /// A subscriber's door is one stop a cycle, whoever drives there.
+    Stop(CycleDate, SubscriberId),
+    /// A courier stands on the roster once.
+    Courier(CourierId),
+}
+
+impl RowKey {
+    /// The key of a record.
+    #[must_use]
+    pub fn of(record: &Record) -> Self {
+        match record {
+            Record::Order(row) => Self::Order(row.subscriber, row.cycle),
+            Record::Invoice(row) => Self::Invoice(row.number.clone()),
+            Record::Payment(row) => Self::Payment(row.provider, row.provider_ref.clone()),
+            Record::Stop(row) => Self::Stop(row.cycle, row.subscriber),
+            Record::Courier(row) => Self::Courier(row.courier),
+        }
+    }
+}
+
+/// The records with at most one per key: the last one of each.
+#[must_use]
+pub fn last_of_each(records: Vec<Record>) -> Vec<Record> {
+    let mut kept: Vec<(RowKey, Record)> = Vec::with_capacity(records.len());
+    for record in records {
+        let key = RowKey::of(&record);
+        kept.retain(|(known, _)| *known != key);
+        kept.push((key, record));
+    }
+    kept.into_iter().map(|(_, record)| record).collect()
+}

@@ -1,0 +1,166 @@
+//! Performing a command: read what stands unless it is remembered, decide, commit, and wake who waits for it.
+
+use std::sync::atomic::Ordering;
+
+use payshanba_domain::week::Instant;
+use payshanba_domain::{Aggregate, Cause, Moment, StreamKey};
+use tokio::time::timeout;
+
+use super::decision::{Decision, draft};
+use super::{Deliver, Desk, Fault, Held, Pulse, Receipt};
+use crate::ports::journal::{CommitError, Committed};
+use crate::ports::{PortError, Ports};
+use crate::versioned;
+
+/// The receipt, with what is to be remembered.
+type Verdict<S> = Result<(Option<Held<S>>, Receipt), Fault>;
+
+/// Performs one command; what is to be remembered comes back with the outcome.
+pub(super) async fn perform<A: Aggregate>(
+    desk: Desk<A>,
+    remembered: Option<Held<A::State>>,
+    deliver: Deliver<A>,
+) -> (Option<Held<A::State>>, Result<Receipt, Fault>) {
+    let _witness = Witness(&desk.pulse);
+    match verdict(&desk, remembered, &deliver).await {
+        Ok((held, receipt)) => (held, Ok(receipt)),
+        Err(fault) => (None, Err(fault)),
+    }
+}
+
+async fn verdict<A: Aggregate>(
+    desk: &Desk<A>,
+    remembered: Option<Held<A::State>>,
+    deliver: &Deliver<A>,
+) -> Verdict<A::State> {
+    if let Some(held) = remembered {
+        let (held, receipt) = decide(desk, held, deliver).await?;
+        // What is remembered leads to nothing: the answer comes from what stands now.
+        if !matches!(receipt, Receipt::Refused(_) | Receipt::Unchanged) {
+            return Ok((held, receipt));
+        }
+    }
+    match load(desk, &deliver.command.cause).await? {
+        Some(held) => decide(desk, held, deliver).await,
+        None => Ok((None, Receipt::AlreadyDone)),
+    }
+}
+
+/// Reads the stream; `None` when the cause has taken effect already.
+async fn load<A: Aggregate>(desk: &Desk<A>, cause: &Cause) -> Result<Option<Held<A::State>>, Fault> {
+    let stream = A::key(desk.id);
+    let late = |_| Fault::Unavailable(format!("{stream} was not read in {:?}", desk.answer_within));
+    let read = timeout(desk.answer_within, desk.ports.journal.load(stream, cause)).await.map_err(late)?;
+    let stored = read.map_err(fault_of)?;
+    if stored.done {
+        return Ok(None);
+    }
+    let state = match stored.state {
+        None => A::initial(desk.id),
+        // Somebody newer may have written it: it is left for an instance that can read it.
+        Some(text) => versioned::read(versioned::of(&stream), &text).map_err(|error| {
+            tracing::error!(%stream, %error, "stored state cannot be read");
+            Fault::Unavailable(format!("the state of {stream} cannot be read: {error}"))
+        })?,
+    };
+    Ok(Some(Held { state, version: stored.version }))
+}
+
+async fn decide<A: Aggregate>(
+    desk: &Desk<A>,
+    held: Held<A::State>,
+    deliver: &Deliver<A>,
+) -> Verdict<A::State> {
+    let command = &deliver.command;
+    let now = desk.ports.clock.now();
+    let moment = Moment { occurred_at: command.occurred_at, now };
+    match A::decide(&held.state, &command.body, moment, &desk.ports.terms) {
+        Err(refusal) => Ok((Some(held), Receipt::Refused(refusal))),
+        Ok(events) if events.is_empty() => Ok((Some(held), Receipt::Unchanged)),
+        Ok(events) => {
+            let mut decision = draft::<A>(desk.id, &held, command, &events, now)?;
+            decision.commit.settles = deliver.settles;
+            let due_before = A::due_at(&held.state);
+            commit(desk, decision, events.len(), due_before).await
+        }
+    }
+}
+
+async fn commit<A: Aggregate>(
+    desk: &Desk<A>,
+    decision: Decision<A::State>,
+    events: usize,
+    due_before: Option<Instant>,
+) -> Verdict<A::State> {
+    let Decision { commit, after } = decision;
+    let stream = commit.stream;
+    let wakes = Wakes {
+        stream,
+        dispatcher: !commit.outbox.is_empty(),
+        intake: !commit.inbox.is_empty(),
+        // A settled row may be what a due stream waited for.
+        timekeeper: commit.due_at != due_before || commit.settles.is_some(),
+    };
+    let late = |_| Fault::Unknown(format!("{stream} was not committed in {:?}", desk.answer_within));
+    let committed = timeout(desk.answer_within, desk.ports.journal.commit(commit)).await.map_err(late)?;
+    match committed.map_err(fault_of_commit)? {
+        Committed::AlreadyDone => Ok((None, Receipt::AlreadyDone)),
+        Committed::Applied(version) => {
+            desk.ports.meter.committed(stream.kind(), events);
+            wakes.send(&desk.ports);
+            Ok((Some(Held { state: after, version }), Receipt::Done { version }))
+        }
+    }
+}
+
+/// Who has something to do after a commit.
+struct Wakes {
+    stream: StreamKey,
+    dispatcher: bool,
+    intake: bool,
+    timekeeper: bool,
+}
+
+impl Wakes {
+    fn send(&self, ports: &Ports) {
+        let wake = &ports.wake;
+        // A plan is wanted by the week, and possible once somebody can drive.
+        let planner = matches!(self.stream, StreamKey::Cycle(_) | StreamKey::Roster);
+        for (wanted, signal) in [
+            (self.dispatcher, &wake.dispatcher),
+            (self.intake, &wake.intake),
+            (self.timekeeper, &wake.timekeeper),
+            (planner, &wake.planner),
+        ] {
+            if wanted {
+                signal.notify_one();
+            }
+        }
+    }
+}
+
+fn fault_of(error: PortError) -> Fault {
+    match error {
+        PortError::Unavailable(why) => Fault::Unavailable(why),
+        PortError::Rejected(why) => Fault::Rejected(why),
+    }
+}
+
+fn fault_of_commit(error: CommitError) -> Fault {
+    match error {
+        CommitError::Conflict => Fault::Conflict,
+        CommitError::Unknown(why) => Fault::Unknown(why),
+        CommitError::Port(error) => fault_of(error),
+    }
+}
+
+/// Sees the panic that unwinds past it.
+struct Witness<'a>(&'a Pulse);
+
+impl Drop for Witness<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.0.store(true, Ordering::Release);
+        }
+    }
+}

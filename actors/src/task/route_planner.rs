@@ -1,0 +1,147 @@
+//! A plan is *wanted* from the morning of a delivery day until one is adopted. It covers the orders on the confirmed
+//! list, the couriers on the roster, and says of every order when it comes or why it is left out.
+//!
+//! Planning blocks nobody: the solver has a thread of its own, and when no map answers the great circle does.
+
+mod day;
+mod question;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use payshanba_domain::cycle::{self, DayPlan};
+use payshanba_domain::place::Place;
+use payshanba_domain::{Addressed, By, Cause, Command, CycleDate};
+use payshanba_routing::Budget;
+use tokio::time::Instant;
+
+use crate::ports::views::OrderFilter;
+use crate::ports::{Maps, PortError, Ports};
+use crate::reconciler::POLL;
+use crate::{Counts, Directory, Fault, Receipt, Task};
+use day::Day;
+use question::Question;
+
+/// The first plan of a day is the only one so far.
+const FIRST: u32 = 1;
+
+/// What the farm plans by.
+#[derive(Clone, Copy, Debug)]
+pub struct PlannerSettings {
+    /// Where the couriers load, and where they are expected back.
+    pub depot: Place,
+    /// Seconds at a door.
+    pub service_s: u32,
+    /// Rounds of improvement the solver makes.
+    pub iterations: u64,
+    /// The solver answers with what it has after so long. Machine time.
+    pub think_most: Duration,
+}
+
+impl PlannerSettings {
+    /// Three minutes at a door.
+    #[must_use]
+    pub const fn new(depot: Place) -> Self {
+        Self { depot, service_s: 180, iterations: 20_000, think_most: Duration::from_secs(20) }
+    }
+}
+
+/// Plans the day.
+pub struct RoutePlanner {
+    ports: Ports,
+    directory: Directory,
+    maps: Arc<dyn Maps>,
+    settings: PlannerSettings,
+    /// The day whose missing couriers the owner was told of.
+    missed: Option<CycleDate>,
+}
+
+impl RoutePlanner {
+    /// A planner that asks `maps` first.
+    #[must_use]
+    pub fn new(ports: Ports, directory: Directory, maps: Arc<dyn Maps>, settings: PlannerSettings) -> Self {
+        Self { ports, directory, maps, settings, missed: None }
+    }
+
+    async fn plan(&mut self, date: CycleDate, counts: &mut Counts) -> Result<(), PortError> {
+        let filter = OrderFilter { cycle: Some(date), to_deliver: true, ..OrderFilter::default() };
+        let orders = self.ports.views.orders(filter).await?;
+        let mut couriers = self.ports.views.couriers().await?;
+        couriers.retain(|courier| courier.active);
+        if couriers.is_empty() && !orders.is_empty() {
+            return self.miss_couriers(date, counts).await;
+        }
+        let doors: Vec<_> = orders.iter().map(|order| order.address).collect();
+        let places = self.ports.people.addresses(&doors).await?;
+        let now = self.ports.clock.now();
+        let day = Day { date, orders, couriers, instants: self.ports.terms.instants(date), now };
+        let question = Question::ask(&day, &places, &self.settings, &*self.maps).await?;
+        let plan = match question {
+            Some(question) => self.solve(day, question).await?,
+            None => day.without_stops(),
+        };
+        counts.add("stops", plan.routes.iter().map(|route| route.stops.len() as u64).sum());
+        counts.add("left_out", plan.left_out.len() as u64);
+        let cause = format!("plan:{date}:{}", plan.version);
+        let receipt = self.tell(date, cause, cycle::Command::AdoptPlan { plan }).await?;
+        counts.add("adopted", u64::from(matches!(receipt, Receipt::Done { .. })));
+        Ok(())
+    }
+
+    async fn solve(&self, day: Day, question: Question) -> Result<DayPlan, PortError> {
+        // The day seeds the solver: whoever plans it again gets the same plan.
+        let seed = u64::from(chrono::Datelike::num_days_from_ce(&day.date.0).unsigned_abs());
+        let budget = Budget { iterations: self.settings.iterations, seed };
+        let until = Instant::now() + self.settings.think_most;
+        let solving = tokio::task::spawn_blocking(move || {
+            let answer = payshanba_routing::solve(&question.problem, &budget, &|| Instant::now() >= until);
+            day.plan(FIRST, &question, &answer)
+        });
+        solving.await.map_err(|error| PortError::Rejected(format!("the solver ended badly: {error}")))
+    }
+
+    async fn miss_couriers(&mut self, date: CycleDate, counts: &mut Counts) -> Result<(), PortError> {
+        if self.missed != Some(date) {
+            counts.one("couriers_missed");
+            self.tell(date, format!("miss-couriers:{date}"), cycle::Command::MissCouriers).await?;
+            self.missed = Some(date);
+        }
+        Ok(())
+    }
+
+    async fn tell(&self, id: CycleDate, cause: String, command: cycle::Command) -> Result<Receipt, PortError> {
+        let occurred_at = self.ports.clock.now();
+        let body = Addressed::Cycle { id, command };
+        let command = Command { cause: Cause(cause), by: By::Farm, occurred_at, body };
+        self.directory.deliver(command, None).await.map_err(|fault| match fault {
+            Fault::Rejected(_) | Fault::Panicked => PortError::Rejected(fault.to_string()),
+            Fault::Conflict | Fault::Unknown(_) | Fault::Unavailable(_) => PortError::Unavailable(fault.to_string()),
+        })
+    }
+}
+
+#[async_trait]
+impl Task for RoutePlanner {
+    const NAME: &'static str = "route-planner";
+
+    async fn run(&mut self) -> Result<Counts, PortError> {
+        let mut counts = Counts::default();
+        let mut trouble = None;
+        for date in self.ports.views.plans_wanted().await? {
+            // One day that cannot be planned does not keep another from being planned.
+            if let Err(error) = self.plan(date, &mut counts).await {
+                tracing::error!(cycle = %date, %error, "day not planned");
+                trouble = Some(error);
+            }
+        }
+        trouble.map_or(Ok(counts), Err)
+    }
+
+    async fn idle(&self) {
+        tokio::select! {
+            () = self.ports.wake.planner.notified() => {}
+            () = tokio::time::sleep(POLL) => {}
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The shells and the tasks around them: what a crash, a doubt, a restart and a whole week do to the farm.
+
+mod dispatcher;
+mod doubt;
+mod farm;
+mod faulty;
+mod instances;
+mod panics;
+mod passivation;
+mod phone;
+mod planner;
+mod reconciler;
+mod restart;
+mod timekeeper;
+mod week;

@@ -1,0 +1,210 @@
+//! The composition root: builds the farm from its configuration, runs it until it is asked to end, and takes it down.
+//!
+//! Two runtimes. PostgreSQL, Telegram and the background tasks run on a multi-threaded one; the shells have an arbiter
+//! of their own, because a busy arbiter would stall the connections it had opened.
+
+mod stop;
+
+use std::sync::Arc;
+
+use actix_web::{App, HttpServer, web};
+use payshanba_actors::directory::Limits;
+use payshanba_actors::ports::people::Language;
+use payshanba_actors::ports::{Clock, Meter, Ports, PortError, Wake};
+use payshanba_actors::task::dispatcher::Pace;
+use payshanba_actors::task::route_planner::PlannerSettings;
+use payshanba_actors::task::{Dispatcher, Intake, Passivator, RoutePlanner, Timekeeper};
+use payshanba_actors::{Crew, Directory, GreatCircle};
+use payshanba_domain::TermsBook;
+
+use crate::clock::{DatabaseClock, SystemClock};
+use crate::config::{ClockKind, Config, Updates};
+use crate::derived::derived;
+use crate::http::{self, Front};
+use crate::metrics::Metrics;
+use crate::opened::Opened;
+use crate::postgres::Store;
+use crate::telegram::{self, Account, Desk, Pen, Polling, Reader, Reception, Sender, Webhook};
+use crate::texts::Texts;
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Rows in hand at once.
+const AT_ONCE: usize = 16;
+
+/// Runs the farm until it is asked to end.
+///
+/// # Errors
+/// When it cannot be built; each says what to do.
+pub fn serve(config: Config) -> Result<(), Failure> {
+    let home = tokio::runtime::Builder::new_multi_thread().enable_all().thread_name("home").build()?;
+    let system = actix_rt::System::new();
+    system.block_on(async move {
+        let entered = home.handle().clone();
+        let opened = on(&entered, { let store = config.store.clone(); async move { Opened::open(&store).await } }).await??;
+        let ended = run(&config, &opened.store, &entered).await;
+        on(&entered, async move { opened.close().await }).await?;
+        home.shutdown_background();
+        ended
+    })
+}
+
+/// Runs a future on the home runtime and waits for it.
+async fn on<F>(home: &tokio::runtime::Handle, future: F) -> Result<F::Output, tokio::task::JoinError>
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    home.spawn(future).await
+}
+
+async fn run(config: &Config, store: &Store, home: &tokio::runtime::Handle) -> Result<(), Failure> {
+    let farm = Farm::build(config, store, home).await?;
+    let (front, webhook) = (farm.front.clone(), web::Data::new(farm.webhook()));
+    let server = HttpServer::new(move || App::new().configure(|routes| http::configure(routes, &front, &webhook)))
+        .workers(2)
+        .disable_signals()
+        .shutdown_timeout(5)
+        .bind(config.listen)
+        .map_err(|error| format!("cannot listen on {}: {error}; choose another http.listen", config.listen))?
+        .run();
+    let handle = server.handle();
+    let serving = actix_rt::spawn(server);
+    tracing::info!(listen = %config.listen, instance = config.instance, "the farm is open");
+    farm.greet_telegram(config).await;
+    let crew = farm.hire(config, home);
+    stop::asked().await;
+    tracing::info!("the farm closes");
+    handle.stop(true).await;
+    serving.await??;
+    crew.dismiss().await;
+    Ok(())
+}
+
+/// One farm, wired.
+struct Farm {
+    ports: Ports,
+    directory: Directory,
+    account: Arc<Account>,
+    settings: Arc<telegram::Settings>,
+    texts: Arc<Texts>,
+    front: Front,
+    // The shells' thread; they end with it.
+    _arbiter: actix::Arbiter,
+}
+
+impl Farm {
+    async fn build(config: &Config, store: &Store, home: &tokio::runtime::Handle) -> Result<Self, Failure> {
+        let metrics = Arc::new(Metrics::new()?);
+        let clock = clock(config.clock, store, home).await?;
+        let meter: Arc<dyn Meter> = metrics.clone();
+        let ports = ports(store, Arc::clone(&clock), meter, config);
+        let arbiter = actix::Arbiter::new();
+        let directory = Directory::new(ports.clone(), arbiter.handle(), Limits::default());
+        let settings = Arc::new(settings(config)?);
+        let account = Arc::new(Account::open(&settings)?);
+        let front = Front { store: store.clone(), clock, metrics };
+        Ok(Self { ports, directory, account, settings, texts: Arc::new(Texts::new()), front, _arbiter: arbiter })
+    }
+
+    fn reception(&self) -> Reception {
+        Reception::new(&self.account, &self.ports)
+    }
+
+    fn webhook(&self) -> Webhook {
+        Webhook::new(&self.settings, self.reception())
+    }
+
+    /// Tells Telegram where we are and what we can do; the farm runs without its answer.
+    async fn greet_telegram(&self, config: &Config) {
+        if let Updates::Webhook { public_url } = &config.bot.updates {
+            let told = match format!("{public_url}{}", telegram::webhook::PATH).parse() {
+                Ok(url) => self.account.set_webhook(url, &self.settings).await.map_err(|error| error.to_string()),
+                Err(_) => Err("telegram.public_url is no address".to_owned()),
+            };
+            if let Err(error) = told {
+                tracing::error!(error, "the webhook is not set: no update will come in");
+            }
+        }
+        if let Err(error) = self.account.set_commands(&self.texts).await {
+            tracing::warn!(%error, "the command menu is not set");
+        }
+    }
+
+    /// Puts the background tasks to work.
+    fn hire(&self, config: &Config, home: &tokio::runtime::Handle) -> Crew {
+        let _on_home = home.enter();
+        let desk = Desk::new(Arc::clone(&self.settings), &self.ports);
+        let pen = Pen::new(desk.clone(), Arc::clone(&self.texts), Arc::clone(&self.account));
+        let reader = Arc::new(Reader::new(desk));
+        let sender = Arc::new(Sender::new(Arc::clone(&self.account), pen));
+        let mut crew = Crew::new(Arc::clone(&self.ports.meter));
+        let holder = config.instance.clone();
+        let (ports, directory) = (self.ports.clone(), self.directory.clone());
+        crew.hire({
+            let (ports, directory, holder) = (ports.clone(), directory.clone(), holder.clone());
+            move || Intake::new(ports.clone(), directory.clone(), reader.clone(), &holder, AT_ONCE)
+        });
+        crew.hire({
+            let (ports, directory) = (ports.clone(), directory.clone());
+            move || Timekeeper::new(ports.clone(), directory.clone())
+        });
+        crew.hire({
+            let ports = ports.clone();
+            move || Dispatcher::new(ports.clone(), sender.clone(), &holder, Pace::default())
+        });
+        crew.hire({
+            let (directory, depot) = (directory.clone(), config.farm.place);
+            let maps = Arc::new(GreatCircle::default());
+            move || RoutePlanner::new(ports.clone(), directory.clone(), maps.clone(), PlannerSettings::new(depot))
+        });
+        crew.hire(move || Passivator::new(directory.clone(), std::time::Duration::from_secs(60)));
+        if config.bot.updates == Updates::Polling {
+            crew.accompany(Polling::new(Arc::clone(&self.account), self.reception()).run());
+        }
+        crew
+    }
+}
+
+async fn clock(kind: ClockKind, store: &Store, home: &tokio::runtime::Handle) -> Result<Arc<dyn Clock>, Failure> {
+    match kind {
+        ClockKind::System => Ok(Arc::new(SystemClock)),
+        ClockKind::Database => {
+            let store = store.clone();
+            let opened: Result<DatabaseClock, PortError> = on(home, DatabaseClock::open(store)).await?;
+            Ok(Arc::new(opened?))
+        }
+    }
+}
+
+fn ports(store: &Store, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>, config: &Config) -> Ports {
+    let store = Arc::new(store.clone());
+    Ports {
+        journal: store.clone(),
+        inbox: store.clone(),
+        outbox: store.clone(),
+        views: store.clone(),
+        people: store,
+        clock,
+        meter,
+        wake: Arc::new(Wake::default()),
+        terms: Arc::new(TermsBook::new(config.terms.clone())),
+    }
+}
+
+fn settings(config: &Config) -> Result<telegram::Settings, Failure> {
+    let api_url = config.bot.api_url.as_deref().map(str::parse).transpose();
+    Ok(telegram::Settings {
+        token: config.bot.token.clone(),
+        api_url: api_url.map_err(|_| "telegram.api_url is no address")?,
+        webhook_secret: config.bot.webhook_secret.clone(),
+        owner_chats: config.bot.owner_chats.clone(),
+        owner_language: Language::UzbekLatin,
+        farm: telegram::FarmCard {
+            name: config.farm.name.clone(),
+            phone: config.farm.phone.clone(),
+            email: config.farm.email.clone(),
+        },
+        farm_place: config.farm.place,
+        invite_secret: derived(&config.bot.token, "invite"),
+    })
+}

@@ -1,0 +1,25 @@
+-- inbox.lease: the oldest row of each lane that nobody holds; $3 is how many one holder may have in hand
+with room as materialized (
+    select greatest(least($2::bigint, $3::bigint - count(*)), 0) as places
+    from inbox
+    where status = 'waiting' and lease_holder = $1 and leased_until > now()
+),
+head as materialized (
+    select id
+    from inbox as w
+    where status = 'waiting'
+      and (leased_until is null or leased_until <= now())
+      and (paused_until is null or paused_until <= now())
+      and not exists (
+        select from inbox as other
+        where other.lane = w.lane and other.status = 'waiting' and other.id <> w.id
+          and (other.id < w.id or other.leased_until > now()))
+    order by id
+    limit (select places from room)
+    for update skip locked
+)
+update inbox
+set lease_holder = $1, leased_until = now() + interval '1 minute', paused_until = null, leases = leases + 1
+from head
+where inbox.id = head.id
+returning inbox.id, kind, lane, cause, by, received_at, faults, leases, payload

@@ -1,0 +1,4 @@
+-- inbox.release: given back; it and its lane wait for $2 seconds
+update inbox
+set lease_holder = null, leased_until = null, leases = 0, paused_until = now() + make_interval(secs => $2)
+where id = $1 and status = 'waiting'

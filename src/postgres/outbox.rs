@@ -1,0 +1,71 @@
+//! The outbox in PostgreSQL: what may be sent is decided by farm time, who sends it by leases on machine time.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use payshanba_actors::ports::PortError;
+use payshanba_actors::ports::outbox::{Outbox, Parcel};
+use payshanba_domain::week::Instant;
+use tokio_postgres::Row;
+
+use super::Store;
+use super::form::{self, column};
+
+#[async_trait]
+impl Outbox for Store {
+    async fn lease(&self, holder: &str, now: Instant, limit: usize) -> Result<Vec<Parcel>, PortError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let lease = include_str!("outbox/lease.sql");
+        let rows = self.ask(lease, &[&holder, &now, &limit, &self.leases_max()]).await?;
+        let mut parcels = Vec::with_capacity(rows.len());
+        for row in &rows {
+            match read(row) {
+                Ok(parcel) => parcels.push(parcel),
+                // One message that this program cannot read must not keep the others; its lease is its pause, and an
+                // instance that knows it may take it.
+                Err(error) => tracing::error!(%error, "a message cannot be read"),
+            }
+        }
+        Ok(parcels)
+    }
+
+    async fn sent(&self, id: i64, message_id: Option<i64>) -> Result<(), PortError> {
+        self.ask(include_str!("outbox/sent.sql"), &[&id, &message_id]).await.map(drop)
+    }
+
+    async fn retry(&self, id: i64, pause: Duration) -> Result<(), PortError> {
+        self.ask(include_str!("outbox/retry.sql"), &[&id, &pause.as_secs_f64()]).await.map(drop)
+    }
+
+    async fn discard(&self, id: i64, why: &str) -> Result<(), PortError> {
+        self.ask(include_str!("outbox/discard.sql"), &[&id, &why]).await.map(drop)
+    }
+
+    async fn drop_stale(&self, now: Instant) -> Result<u64, PortError> {
+        let row = self.one(include_str!("outbox/drop_stale.sql"), &[&now]).await?;
+        let dropped: i64 = column(&row, "count", "outbox")?;
+        Ok(dropped.unsigned_abs())
+    }
+
+    async fn free(&self, holder: &str) -> Result<(), PortError> {
+        self.ask(include_str!("outbox/free.sql"), &[&holder]).await.map(drop)
+    }
+
+    async fn next_due(&self, now: Instant) -> Result<Option<Instant>, PortError> {
+        let row = self.one(include_str!("outbox/next_due.sql"), &[&now]).await?;
+        column(&row, "min", "outbox")
+    }
+}
+
+fn read(row: &Row) -> Result<Parcel, PortError> {
+    let id: i64 = column(row, "id", "outbox")?;
+    let name = format!("outbox row {id}");
+    let message: String = column(row, "message", &name)?;
+    let attempts: i32 = column(row, "attempts", &name)?;
+    Ok(Parcel {
+        id,
+        edits: column(row, "message_id", &name)?,
+        attempts: attempts.unsigned_abs(),
+        outgoing: form::message(&message, &name)?,
+    })
+}

@@ -1,0 +1,38 @@
+-- outbox.lease: of each lane the oldest whose time has come at $2, urgent ones first; $4 is how many one holder may
+-- have in hand
+with room as materialized (
+    select greatest(least($3::bigint, $4::bigint - count(*)), 0) as places
+    from outbox
+    where status = 'unsent' and lease_holder = $1 and leased_until > now()
+),
+head as materialized (
+    select id
+    from outbox as o
+    where status = 'unsent'
+      and (not_before is null or not_before <= $2)
+      and (expires_at is null or expires_at > $2)
+      and (leased_until is null or leased_until <= now())
+      and (paused_until is null or paused_until <= now())
+      and not exists (
+        select from outbox as other
+        where other.lane = o.lane and other.status = 'unsent' and other.id <> o.id
+          and (other.leased_until > now()
+            or other.paused_until > now()
+            or (other.id < o.id
+                and (other.not_before is null or other.not_before <= $2)
+                and (other.expires_at is null or other.expires_at > $2))))
+    order by priority, id
+    limit (select places from room)
+    for update skip locked
+),
+leased as (
+    update outbox
+    set lease_holder = $1, leased_until = now() + interval '1 minute', paused_until = null
+    from head
+    where outbox.id = head.id
+    returning outbox.id, lane, slot, priority, attempts, message
+)
+select leased.id, leased.attempts, leased.message, slot.message_id
+from leased
+left join slot on slot.lane = leased.lane and slot.slot = leased.slot
+order by leased.priority, leased.id

@@ -1,0 +1,110 @@
+//! A desk: what the bot looks things up in while it reads an update or writes a message. It never writes.
+
+use std::sync::Arc;
+
+use payshanba_actors::ports::{Clock, People, PortError, Ports, Views};
+use payshanba_actors::versioned::{self, Unreadable};
+use payshanba_domain::stream::{CourierDayId, StreamKey};
+use payshanba_domain::terms::{Terms, TermsBook};
+use payshanba_domain::{CourierId, CycleDate, SubscriberId, courier_day, cycle, subscriber};
+use serde::de::DeserializeOwned;
+
+use super::Settings;
+
+/// Where things are looked up.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "each field is the port or the setting of the same name")]
+pub struct Desk {
+    pub settings: Arc<Settings>,
+    pub people: Arc<dyn People>,
+    pub views: Arc<dyn Views>,
+    pub clock: Arc<dyn Clock>,
+    pub terms: Arc<TermsBook>,
+}
+
+impl Desk {
+    /// A desk over the ports.
+    #[must_use]
+    pub fn new(settings: Arc<Settings>, ports: &Ports) -> Self {
+        Self {
+            settings,
+            people: Arc::clone(&ports.people),
+            views: Arc::clone(&ports.views),
+            clock: Arc::clone(&ports.clock),
+            terms: Arc::clone(&ports.terms),
+        }
+    }
+
+    /// A subscriber; somebody new when nothing has happened yet.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn subscriber(&self, id: SubscriberId) -> Result<subscriber::State, PortError> {
+        let stored = self.state(StreamKey::Subscriber(id)).await?;
+        Ok(stored.unwrap_or_else(|| subscriber::State::new(id)))
+    }
+
+    /// A courier's day; an empty one when there is none.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn courier_day(&self, id: CourierDayId) -> Result<courier_day::State, PortError> {
+        let stored = self.state(StreamKey::CourierDay(id)).await?;
+        Ok(stored.unwrap_or_else(|| courier_day::State::new(id)))
+    }
+
+    /// A cycle; an unopened one when there is none.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn cycle(&self, id: CycleDate) -> Result<cycle::State, PortError> {
+        Ok(self.state(StreamKey::Cycle(id)).await?.unwrap_or_else(|| cycle::State::new(id)))
+    }
+
+    /// The courier of a chat, if they may drive.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn courier(&self, chat: i64) -> Result<Option<CourierId>, PortError> {
+        let Some(courier) = self.people.courier_of(chat).await? else { return Ok(None) };
+        let roster = self.views.couriers().await?;
+        Ok(roster.iter().any(|row| row.courier == courier && row.active).then_some(courier))
+    }
+
+    /// The week that takes orders now.
+    #[must_use]
+    pub fn accepting(&self) -> CycleDate {
+        self.terms.accepting(self.clock.now())
+    }
+
+    /// The terms of the week that takes orders now.
+    #[must_use]
+    pub fn current_terms(&self) -> &Terms {
+        self.terms.of(self.accepting())
+    }
+
+    /// The week being prepared or driven: the earliest whose close is ahead.
+    #[must_use]
+    pub fn preparing(&self) -> CycleDate {
+        let now = self.clock.now();
+        let mut cycle = self.terms.accepting(now);
+        while self.terms.instants(cycle.previous()).close > now {
+            cycle = cycle.previous();
+        }
+        cycle
+    }
+
+    async fn state<S: DeserializeOwned>(&self, key: StreamKey) -> Result<Option<S>, PortError> {
+        let Some(text) = self.views.state(key).await? else { return Ok(None) };
+        match versioned::read(versioned::of(&key), &text) {
+            Ok(state) => Ok(Some(state)),
+            // A newer instance wrote it: leave the message to that one.
+            Err(Unreadable::Newer(v)) => {
+                Err(PortError::Unavailable(format!("the state of a {} is of version {v}", key.kind())))
+            }
+            Err(Unreadable::Malformed(_)) => {
+                Err(PortError::Rejected(format!("the state of a {} is unreadable", key.kind())))
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Interpreting: what an update asks for, and whether this person may ask it.
+//!
+//! The owner is known by the settings, a courier by the roster; everybody is a customer besides. A verb of a role the
+//! person does not have is refused; a button that is none of ours is out of date.
+
+mod courier;
+mod customer;
+mod owner;
+
+use async_trait::async_trait;
+use payshanba_actors::ports::PortError;
+use payshanba_actors::ports::inbox::{Kind, Waiting};
+use payshanba_actors::ports::interpreter::{Intent, Interpreter};
+use payshanba_domain::message::{Message, Outgoing, Recipient};
+use payshanba_domain::refusal::Refusal;
+use payshanba_domain::{Cause, SubscriberId};
+
+use super::button::Button;
+use super::desk::Desk;
+use super::incoming::{Incoming, Person, Said};
+
+/// Reads updates.
+pub struct Reader {
+    desk: Desk,
+}
+
+impl Reader {
+    /// A reader that looks things up at the desk.
+    #[must_use]
+    pub const fn new(desk: Desk) -> Self {
+        Self { desk }
+    }
+
+    async fn said(&self, person: &Person, what: Said, cause: &Cause) -> Result<Intent, PortError> {
+        match what {
+            Said::Command(name, words) => self.command(person, &name, &words).await,
+            Said::Point(point) => self.place(person, &point, cause).await,
+            Said::Other => Ok(customers(self.customer(person).await?, Message::NotUnderstood)),
+        }
+    }
+
+    async fn command(&self, person: &Person, name: &str, words: &str) -> Result<Intent, PortError> {
+        match name {
+            "start" => self.start(person, words).await,
+            "help" | "yordam" | "support" if self.is_owner(person) => {
+                Ok(answer(Recipient::Owner, Message::OwnerHelp))
+            }
+            "kuryer" => self.for_owner(person, Ok(Self::invite())).await,
+            "tuxum" | "eggs" => self.for_owner(person, self.eggs(words)).await,
+            "marshrut" => self.route(person).await,
+            _ => self.customer_command(person, name).await,
+        }
+    }
+
+    async fn pressed(&self, person: &Person, button: Option<Button>) -> Result<Intent, PortError> {
+        match button {
+            Some(button @ (Button::Loaded(_) | Button::End(..) | Button::Undo(..))) => {
+                self.courier_button(person, button).await
+            }
+            Some(Button::HandOver(cycle, courier, held)) => {
+                self.for_owner(person, Ok(Self::hand_over(cycle, courier, held))).await
+            }
+            Some(button) => self.customer_button(person, button).await,
+            None => self.refused(person, Refusal::StaleButton).await,
+        }
+    }
+
+    /// `/start`: with a courier's link it enrols, otherwise it greets.
+    async fn start(&self, person: &Person, words: &str) -> Result<Intent, PortError> {
+        if words.starts_with("k_") {
+            return self.enrol(person, words).await;
+        }
+        if let Some(courier) = self.desk.courier(person.chat).await? {
+            return Ok(answer(Recipient::Courier(courier), Message::CourierWelcome));
+        }
+        Ok(customers(self.customer(person).await?, Message::Welcome))
+    }
+
+    /// The subscriber of a chat; somebody who has never written becomes one.
+    async fn customer(&self, person: &Person) -> Result<SubscriberId, PortError> {
+        self.desk.people.subscriber_of(person.chat, &person.profile).await
+    }
+
+    async fn refused(&self, person: &Person, why: Refusal) -> Result<Intent, PortError> {
+        let id = self.customer(person).await?;
+        if why == Refusal::NotAllowed {
+            tracing::info!(subscriber = id.0, "a verb of somebody else's was refused");
+        }
+        Ok(customers(id, Message::Refused { why }))
+    }
+}
+
+#[async_trait]
+impl Interpreter for Reader {
+    async fn interpret(&self, update: &Waiting) -> Result<Intent, PortError> {
+        if update.kind != Kind::Update {
+            return Ok(silence());
+        }
+        match Incoming::read(&update.payload) {
+            Incoming::Said(person, what) => self.said(&person, what, &update.cause).await,
+            Incoming::Pressed(person, button) => self.pressed(&person, button).await,
+            Incoming::Reach { chat, reachable } => {
+                self.desk.people.set_reachable(chat, reachable).await?;
+                Ok(silence())
+            }
+            Incoming::Nothing => Ok(silence()),
+        }
+    }
+}
+
+/// Nothing is said.
+const fn silence() -> Intent {
+    Intent::Answer(Vec::new())
+}
+
+fn answer(to: Recipient, message: Message) -> Intent {
+    Intent::Answer(vec![Outgoing::answer(to, message)])
+}
+
+fn customers(id: SubscriberId, message: Message) -> Intent {
+    answer(Recipient::Subscriber(id), message)
+}

@@ -1,0 +1,210 @@
+//! What a customer reads: on joining, each week, and after the courier has been there.
+
+use payshanba_actors::ports::PortError;
+use payshanba_domain::delivery::Outcome;
+use payshanba_domain::place::PlaceError;
+use payshanba_domain::terms::Tariff;
+use payshanba_domain::week::Instant;
+use payshanba_domain::{CycleDate, SubscriberId, Tiyin, subscriber};
+
+use super::super::button::Button;
+use super::super::keyboard::{Key, Keyboard};
+use super::{NAME_CHARS_MAX, Page, Rendered, Writing};
+use crate::texts::{escaped, time};
+
+/// A menu longer than this is none.
+const TARIFFS_MAX: usize = 20;
+
+impl Page<'_> {
+    pub(super) fn welcome(self) -> Rendered {
+        let terms = self.pen.desk.current_terms();
+        let tariffs = || terms.tariffs.iter().take(TARIFFS_MAX);
+        let limit = self.km(terms.service_limit_m);
+        let delivery = if terms.surcharge.is_positive() {
+            let radius = self.km(terms.free_radius_m);
+            let values = [
+                ("radius", radius.into()),
+                ("surcharge", self.money(terms.surcharge).into()),
+                ("limit", limit.into()),
+            ];
+            self.say("welcome-delivery", &values)
+        } else {
+            self.say("welcome-delivery-free", &[("limit", limit.into())])
+        };
+        let mut lines = vec![self.say("welcome", &[("farm", self.farm_name().into())]), String::new()];
+        lines.extend(tariffs().map(|tariff| self.tariff("welcome-tariff", tariff)));
+        lines.extend([String::new(), delivery, String::new(), self.say("welcome-consent", &[])]);
+        lines.extend([String::new(), self.say("welcome-choose", &[])]);
+        let key =
+            |tariff: &Tariff| Key::button(self.tariff("button-tariff", tariff), Button::Tariff(tariff.code));
+        Rendered::lines(&lines).with(tariffs().map(|tariff| vec![key(tariff)]).collect())
+    }
+
+    fn tariff(&self, key: &str, tariff: &Tariff) -> String {
+        let price = self.money(tariff.price_tiyin);
+        let code = tariff.code.to_string();
+        self.say(key, &[("code", code.into()), ("eggs", tariff.eggs.into()), ("price", price.into())])
+    }
+
+    pub(super) fn ask_location(self, key: &str) -> Rendered {
+        let keyboard = Keyboard::ShareLocation(self.say("button-share-location", &[]));
+        Rendered { keyboard, ..self.plain(key) }
+    }
+
+    pub(super) fn location_refused(self, why: PlaceError) -> Rendered {
+        self.ask_location(match why {
+            PlaceError::OutOfRange => "location-out-of-range",
+            PlaceError::Unknown => "location-unknown",
+            PlaceError::Swapped => "location-swapped",
+            PlaceError::Abroad => "location-abroad",
+        })
+    }
+
+    pub(super) async fn ask_method(self, cycle: CycleDate) -> Writing {
+        let state = self.state().await?;
+        let Some(order) = self.order_of(&state, cycle) else { return Ok(self.question(&state)) };
+        let mut lines = self.order_lines(&state, &order);
+        lines.extend(self.note(&state).await?);
+        lines.push(String::new());
+        let mut rows = vec![self.change_keys()];
+        if state.may_pay_cash() {
+            lines.push(self.say("ask-method", &[]));
+            rows.insert(0, vec![self.cash_key(cycle)]);
+        } else {
+            lines.push(self.say("ask-method-prepay", &[("phone", self.farm_phone().into())]));
+        }
+        Ok(Rendered::lines(&lines).with(rows))
+    }
+
+    pub(super) fn invoice(self, cycle: CycleDate, number: &str, amount: Tiyin) -> Rendered {
+        let values = [
+            ("number", escaped(number, NAME_CHARS_MAX).into()),
+            ("date", self.date(cycle).into()),
+            ("amount", self.money(amount).into()),
+        ];
+        Rendered::bare(self.say("invoice", &values)).with(vec![vec![self.cash_key(cycle)]])
+    }
+
+    pub(super) async fn subscribed(self, cycle: CycleDate) -> Writing {
+        let state = self.state().await?;
+        let mut lines = vec![self.say("subscribed", &[("date", self.date(cycle).into())])];
+        if let Some(order) = state.order(cycle) {
+            lines.extend([
+                self.box_line(order),
+                self.delivery_line(&state, order),
+                self.pay_line(&state, order),
+            ]);
+        }
+        lines.extend([String::new(), self.say("subscribed-later", &[])]);
+        Ok(Rendered::lines(&lines))
+    }
+
+    pub(super) fn help(self) -> Rendered {
+        let email = escaped(&self.pen.desk.settings.farm.email, NAME_CHARS_MAX);
+        Rendered::bare(self.say("help", &[("phone", self.farm_phone().into()), ("email", email.into())]))
+    }
+
+    pub(super) async fn week_opened(self, cycle: CycleDate) -> Writing {
+        let state = self.state().await?;
+        let order = state.order(cycle);
+        let lock_at = order.map_or_else(|| self.pen.desk.terms.instants(cycle).lock, |order| order.lock_at);
+        let mut lines = vec![self.say("week-opened", &[("date", self.date(cycle).into())]), String::new()];
+        if let Some(order) = order {
+            lines.extend([
+                self.box_line(order),
+                self.delivery_line(&state, order),
+                self.pay_line(&state, order),
+            ]);
+        }
+        let until = self.pen.texts.day(self.language, lock_at);
+        lines.push(self.say("week-change-until", &[("date", until.into()), ("time", time(lock_at).into())]));
+        let confirm = Key::button(self.say("button-confirm", &[]), Button::Confirm(cycle));
+        Ok(Rendered::lines(&lines).with(vec![vec![confirm], vec![self.skip_key(cycle)], self.change_keys()]))
+    }
+
+    pub(super) async fn reminder(self, cycle: CycleDate, due: Tiyin, lock_at: Instant) -> Writing {
+        let values = [
+            ("date", self.date(cycle).into()),
+            ("due", self.money(due).into()),
+            ("lock", self.pen.texts.day(self.language, lock_at).into()),
+            ("time", time(lock_at).into()),
+        ];
+        self.payable(self.say("reminder", &values), cycle).await
+    }
+
+    pub(super) async fn lock_delayed(self, cycle: CycleDate, until: Instant) -> Writing {
+        let values = [
+            ("date", self.date(cycle).into()),
+            ("until", self.pen.texts.day(self.language, until).into()),
+            ("time", time(until).into()),
+        ];
+        self.payable(self.say("lock-delayed", &values), cycle).await
+    }
+
+    /// A text about an order that is not paid, with the ways to pay it.
+    async fn payable(self, text: String, cycle: CycleDate) -> Writing {
+        let state = self.state().await?;
+        if state.may_pay_cash() {
+            return Ok(
+                Rendered::bare(text).with(vec![vec![self.cash_key(cycle)], vec![self.skip_key(cycle)]])
+            );
+        }
+        let prepay = self.say("ask-method-prepay", &[("phone", self.farm_phone().into())]);
+        Ok(Rendered::lines(&[text, prepay]).with(vec![vec![self.skip_key(cycle)]]))
+    }
+
+    pub(super) fn locked(self, cycle: CycleDate, cash_due: Tiyin) -> Rendered {
+        let pay = if cash_due.is_positive() {
+            self.say("pay-cash", &[("amount", self.money(cash_due).into())])
+        } else {
+            self.say("pay-done", &[])
+        };
+        Rendered::lines(&[self.say("locked", &[("date", self.date(cycle).into())]), pay])
+    }
+
+    pub(super) fn dropped(self, cycle: CycleDate, next: CycleDate) -> Rendered {
+        let values = [("date", self.date(cycle).into()), ("next", self.date(next).into())];
+        Rendered::bare(self.say("dropped", &values))
+    }
+
+    pub(super) fn paid(self, cycle: CycleDate, amount: Tiyin) -> Rendered {
+        let values = [("date", self.date(cycle).into()), ("amount", self.money(amount).into())];
+        Rendered::bare(self.say("paid", &values))
+    }
+
+    pub(super) fn coming_today(self, from: Instant, until: Instant) -> Rendered {
+        Rendered::bare(
+            self.say("coming-today", &[("from", time(from).into()), ("until", time(until).into())]),
+        )
+    }
+
+    pub(super) fn stop_told(self, outcome: Outcome, eggs: u32, cash: Tiyin, wallet: Tiyin) -> Rendered {
+        let key = match outcome {
+            Outcome::Delivered => "told-delivered",
+            Outcome::NobodyHome => "told-nobody-home",
+            Outcome::WrongPin => "told-wrong-pin",
+            Outcome::Refused => "told-refused",
+            Outcome::NoCash => "told-no-cash",
+            Outcome::Broken => "told-broken",
+            Outcome::NotReached => "told-not-reached",
+            Outcome::NotPlanned => "told-not-planned",
+            Outcome::CourierOut => "told-courier-out",
+        };
+        let mut lines = vec![self.say(key, &[("eggs", eggs.into()), ("phone", self.farm_phone().into())])];
+        if cash.is_positive() {
+            lines.push(self.say("told-cash", &[("amount", self.money(cash).into())]));
+        }
+        if wallet.is_positive() {
+            lines.push(self.say("told-wallet", &[("amount", self.money(wallet).into())]));
+        }
+        Rendered::lines(&lines)
+    }
+
+    /// The customer it is written for; somebody new for any other reader.
+    pub(super) async fn state(&self) -> Result<subscriber::State, PortError> {
+        match self.subscriber() {
+            Some(id) => self.pen.desk.subscriber(id).await,
+            None => Ok(subscriber::State::new(SubscriberId(0))),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! An order in words: the box, its price, the delivery, the date, what is to be paid and how.
+
+use payshanba_domain::order::{Method, Order, Stage};
+use payshanba_domain::{CycleDate, Tiyin, subscriber};
+
+use super::super::button::Button;
+use super::super::keyboard::Key;
+use super::Page;
+
+impl Page<'_> {
+    /// The order of a week as it stands or, before there is one, as it would be.
+    pub(super) fn order_of(&self, state: &subscriber::State, cycle: CycleDate) -> Option<Order> {
+        let desk = &self.pen.desk;
+        let priced =
+            || Order::price(state.wish(Method::Cash)?, cycle, desk.terms.of(cycle), desk.clock.now());
+        state.order(cycle).cloned().or_else(priced)
+    }
+
+    pub(super) fn box_line(&self, order: &Order) -> String {
+        let values = [
+            ("code", order.tariff.to_string().into()),
+            ("quantity", order.quantity.into()),
+            ("eggs", order.eggs.into()),
+            ("price", self.money(order.price_tiyin).into()),
+        ];
+        self.say("order-box", &values)
+    }
+
+    pub(super) fn delivery_line(&self, state: &subscriber::State, order: &Order) -> String {
+        let km = self.km(state.door.map_or(0, |door| door.distance_m));
+        if order.surcharge_tiyin.is_positive() {
+            let surcharge = self.money(order.surcharge_tiyin);
+            self.say("order-surcharge", &[("km", km.into()), ("surcharge", surcharge.into())])
+        } else {
+            self.say("order-delivery-free", &[("km", km.into())])
+        }
+    }
+
+    /// The whole order, down to what is to be paid.
+    pub(super) fn order_lines(&self, state: &subscriber::State, order: &Order) -> Vec<String> {
+        let due = state.due(order);
+        let from_wallet = order.total() - due;
+        let mut lines = vec![
+            self.say("order-head", &[]),
+            self.box_line(order),
+            self.delivery_line(state, order),
+            self.say("order-date", &[("date", self.date(order.cycle).into())]),
+        ];
+        if from_wallet.is_positive() {
+            lines.push(self.say("order-wallet", &[("amount", self.money(from_wallet).into())]));
+        }
+        lines.push(self.say("order-total", &[("total", self.money(due).into())]));
+        lines
+    }
+
+    /// How it is paid, and how much of it is open.
+    pub(super) fn pay_line(&self, state: &subscriber::State, order: &Order) -> String {
+        let due = state.due(order);
+        match order.method {
+            _ if due == Tiyin::ZERO => self.say("pay-done", &[]),
+            Method::Cash => self.say("pay-cash", &[("amount", self.money(due).into())]),
+            Method::Prepay => self.say("pay-due", &[("amount", self.money(due).into())]),
+        }
+    }
+
+    pub(super) fn cash_key(&self, cycle: CycleDate) -> Key {
+        Key::button(self.say("button-cash", &[]), Button::Cash(cycle))
+    }
+
+    pub(super) fn change_keys(&self) -> Vec<Key> {
+        vec![
+            Key::button(self.say("button-change-tariff", &[]), Button::Tariffs),
+            Key::button(self.say("button-change-address", &[]), Button::Place),
+        ]
+    }
+
+    pub(super) fn skip_key(&self, cycle: CycleDate) -> Key {
+        Key::button(self.say("button-skip", &[]), Button::Skip(cycle))
+    }
+}
+
+/// The order that comes next and has not ended.
+pub(super) fn coming(state: &subscriber::State) -> Option<&Order> {
+    state.orders.iter().find(|order| !matches!(order.stage, Stage::Settled { .. }))
+}

@@ -1,0 +1,57 @@
+//! A refusal in words: why not, and what to do next.
+
+use payshanba_domain::message::Recipient;
+use payshanba_domain::refusal::Refusal;
+
+use super::{Page, Rendered};
+use crate::texts::Value;
+
+impl Page<'_> {
+    pub(super) fn refused(self, why: &Refusal) -> Rendered {
+        let with = |key: &str, values: &[(&str, Value<'_>)]| self.say(key, values);
+        let phoned = |key: &str| self.say(key, &[("phone", self.farm_phone().into())]);
+        Rendered::bare(match why {
+            Refusal::CutoffPassed { next } => {
+                with("refused-cutoff-passed", &[("date", self.date(*next).into())])
+            }
+            Refusal::UnknownTariff => with("refused-unknown-tariff", &[]),
+            Refusal::Quantity { most } => with("refused-quantity", &[("most", (*most).into())]),
+            Refusal::TooFar { distance_m, limit_m } => {
+                let (km, limit) = (self.km(*distance_m), self.km(*limit_m));
+                with("refused-too-far", &[("km", km.into()), ("limit", limit.into())])
+            }
+            Refusal::TariffFirst => with("refused-tariff-first", &[]),
+            Refusal::AddressFirst => with("refused-address-first", &[]),
+            Refusal::PrepayOnly => phoned("refused-prepay-only"),
+            Refusal::NotNow => with("refused-not-now", &[]),
+            Refusal::NotFound => with(self.not_found(), &[]),
+            Refusal::WrongAmount => with("refused-wrong-amount", &[]),
+            Refusal::AlreadyPaid => with("refused-already-paid", &[]),
+            Refusal::Underpaid { due } => with("refused-underpaid", &[("due", self.money(*due).into())]),
+            Refusal::LoadFirst => with("refused-load-first", &[]),
+            Refusal::StopEnded => with("refused-stop-ended", &[]),
+            Refusal::UndoPassed => phoned("refused-undo-passed"),
+            Refusal::DayClosed => phoned("refused-day-closed"),
+            Refusal::StaleButton => with(self.stale(), &[]),
+            Refusal::NotAllowed => with("refused-not-allowed", &[]),
+            Refusal::InviteSpent => phoned("refused-invite-spent"),
+            Refusal::Parked => phoned("refused-parked"),
+            Refusal::OutOfRange => with("refused-out-of-range", &[]),
+        })
+    }
+
+    const fn not_found(&self) -> &'static str {
+        match self.to {
+            Recipient::Courier(_) => "stop-gone",
+            Recipient::Subscriber(_) | Recipient::Owner => "refused-not-found",
+        }
+    }
+
+    const fn stale(&self) -> &'static str {
+        match self.to {
+            Recipient::Subscriber(_) => "refused-stale-button",
+            Recipient::Courier(_) => "refused-stale-courier",
+            Recipient::Owner => "refused-stale-owner",
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! A status in words: where a subscription stands, what comes next, where to; or the question that is open.
+
+use payshanba_actors::ports::PortError;
+use payshanba_domain::subscriber::{self, Standing};
+use payshanba_domain::zone::Zone;
+
+use super::order::coming;
+use super::{NOTE_CHARS_MAX, Page, Rendered, Writing};
+use crate::texts::escaped;
+
+impl Page<'_> {
+    /// The question that is open, or the status.
+    pub(super) async fn where_you_are(self) -> Writing {
+        let state = self.state().await?;
+        match state.standing {
+            Standing::Draft | Standing::Cancelled if state.choice.is_none() || state.door.is_none() => {
+                Ok(self.question(&state))
+            }
+            Standing::Draft => self.ask_method(self.pen.desk.accepting()).await,
+            Standing::AwaitingPayment => match state.open_order().map(|order| order.cycle) {
+                Some(cycle) => self.ask_method(cycle).await,
+                None => self.ask_method(self.pen.desk.accepting()).await,
+            },
+            Standing::Cancelled => Ok(self.welcome()),
+            Standing::Active | Standing::PastDue | Standing::Paused { .. } => self.status().await,
+        }
+    }
+
+    /// What is asked first: a box, then a place.
+    pub(super) fn question(self, state: &subscriber::State) -> Rendered {
+        if state.choice.is_none() || state.standing == Standing::Cancelled {
+            self.welcome()
+        } else {
+            self.ask_location("ask-location")
+        }
+    }
+
+    pub(super) async fn status(self) -> Writing {
+        let state = self.state().await?;
+        let mut lines = vec![self.say("status-head", &[]), self.standing(state.standing)];
+        if state.parked {
+            lines.push(self.say("status-parked", &[("phone", self.farm_phone().into())]));
+        }
+        lines.push(String::new());
+        lines.extend(self.next(&state));
+        lines.push(self.where_to(&state));
+        lines.extend(self.note(&state).await?);
+        if state.wallet_tiyin.is_positive() {
+            lines.push(self.say("status-wallet", &[("amount", self.money(state.wallet_tiyin).into())]));
+        }
+        if state.receivable_tiyin.is_positive() {
+            lines.push(self.say("status-debt", &[("amount", self.money(state.receivable_tiyin).into())]));
+        }
+        let page = Rendered::lines(&lines);
+        Ok(match state.open_order() {
+            Some(order) if state.standing.is_served() => {
+                page.with(vec![vec![self.skip_key(order.cycle)], self.change_keys()])
+            }
+            _ => page,
+        })
+    }
+
+    fn standing(&self, standing: Standing) -> String {
+        match standing {
+            Standing::Draft => self.say("standing-draft", &[]),
+            Standing::AwaitingPayment => self.say("standing-awaiting", &[]),
+            Standing::Active => self.say("standing-active", &[]),
+            Standing::PastDue => self.say("standing-past-due", &[]),
+            Standing::Paused { unpaid: true, .. } => self.say("standing-paused-unpaid", &[]),
+            Standing::Paused { until: Some(cycle), .. } => {
+                self.say("standing-paused-until", &[("date", self.date(cycle).into())])
+            }
+            Standing::Paused { until: None, .. } => self.say("standing-paused", &[]),
+            Standing::Cancelled => self.say("standing-cancelled", &[]),
+        }
+    }
+
+    /// The order that comes next, or the box that was chosen.
+    fn next(&self, state: &subscriber::State) -> Vec<String> {
+        if let Some(order) = coming(state) {
+            let date = self.say("order-date", &[("date", self.date(order.cycle).into())]);
+            return vec![date, self.box_line(order), self.pay_line(state, order)];
+        }
+        let mut lines = vec![self.say("status-no-order", &[])];
+        if let Some((tariff, quantity)) = state.choice {
+            let values = [("code", tariff.to_string().into()), ("quantity", quantity.into())];
+            lines.push(self.say("status-choice", &values));
+        }
+        lines
+    }
+
+    fn where_to(&self, state: &subscriber::State) -> String {
+        let Some(door) = state.door else { return self.say("status-no-address", &[]) };
+        let terms = self.pen.desk.current_terms();
+        let km = self.km(door.distance_m);
+        match Zone::of(door.distance_m, terms) {
+            Some(Zone::In) => self.say("status-zone-in", &[("km", km.into())]),
+            Some(Zone::Out) | None => {
+                let surcharge = self.money(terms.surcharge);
+                self.say("status-zone-out", &[("km", km.into()), ("surcharge", surcharge.into())])
+            }
+        }
+    }
+
+    /// What the customer wrote about the address.
+    pub(super) async fn note(&self, state: &subscriber::State) -> Result<Option<String>, PortError> {
+        let Some(door) = state.door else { return Ok(None) };
+        let found = self.pen.desk.people.addresses(&[door.address]).await?;
+        let note = found.first().map(|(_, address)| escaped(&address.note, NOTE_CHARS_MAX));
+        let note = note.filter(|note| !note.is_empty());
+        Ok(note.map(|note| self.say("order-note", &[("note", note.into())])))
+    }
+}

@@ -1,0 +1,109 @@
+//! A lease, as far as it is PostgreSQL's own: several stores, a limit, a holder that died, gauges and sweeping.
+
+use std::time::Duration;
+
+use payshanba_actors::ports::{Inbox, Journal, Outbox};
+use payshanba_domain::message::{Message, Outgoing};
+
+use super::sample::{answer, commit, minute, stream, update};
+use super::{fresh, open};
+
+#[tokio::test]
+async fn two_stores_never_lease_one_row() {
+    let (database, one) = fresh("skip_locked").await;
+    let other = open(&database).await;
+    for number in 0..8 {
+        assert_eq!(one.accept(update(number, number)).await, Ok(true));
+        assert_eq!(other.accept(update(number, number)).await, Ok(false));
+    }
+    let (a, b) = tokio::join!(Inbox::lease(&one, "one", 8), Inbox::lease(&other, "other", 8));
+    let mut ids: Vec<i64> = a.unwrap().iter().chain(&b.unwrap()).map(|waiting| waiting.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 8);
+}
+
+#[tokio::test]
+async fn a_holder_has_at_most_twice_the_pool_in_hand() {
+    let (_database, store) = fresh("in_hand").await;
+    for number in 0..20 {
+        store.accept(update(number, number)).await.unwrap();
+    }
+    let mut messages = commit(stream(1), 0, "many");
+    messages.outbox = (0..20).map(answer).collect();
+    store.commit(messages).await.unwrap();
+    assert_eq!(Inbox::lease(&store, "one", 100).await.unwrap().len(), 8);
+    assert_eq!(Inbox::lease(&store, "one", 100).await.unwrap().len(), 0);
+    assert_eq!(Inbox::lease(&store, "other", 100).await.unwrap().len(), 8);
+    assert_eq!(Outbox::lease(&store, "one", minute(0), 100).await.unwrap().len(), 8);
+    assert_eq!(Outbox::lease(&store, "one", minute(0), 100).await.unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn an_expired_lease_is_no_fault_but_ten_are_enough() {
+    let (_database, store) = fresh("expired").await;
+    store.accept(update(1, 1)).await.unwrap();
+    store.accept(update(1, 2)).await.unwrap();
+    let client = crate::support::connect(store.session()).await;
+    let expire = "update inbox set leased_until = now() - interval '1 second' where leased_until is not null";
+    for _ in 0..10 {
+        let leased = Inbox::lease(&store, "one", 1).await.unwrap();
+        assert_eq!(leased.iter().map(|waiting| (waiting.id, waiting.faults)).collect::<Vec<_>>(), [(1, 0)]);
+        client.batch_execute(expire).await.unwrap();
+    }
+    assert!(Inbox::lease(&store, "one", 1).await.unwrap().is_empty(), "it is set aside");
+    assert_eq!(Inbox::lease(&store, "one", 1).await.unwrap()[0].id, 2, "and its lane goes on");
+    let card = &Outbox::lease(&store, "one", minute(0), 1).await.unwrap()[0].outgoing;
+    assert!(matches!(&card.message, Message::Quarantined { cause } if cause == "tg:farm:1"), "{card:?}");
+}
+
+#[tokio::test]
+async fn a_message_of_another_program_does_not_keep_the_others() {
+    let (_database, store) = fresh("unreadable").await;
+    let mut messages = commit(stream(1), 0, "two");
+    messages.outbox = vec![answer(1), answer(2)];
+    store.commit(messages).await.unwrap();
+    let client = crate::support::connect(store.session()).await;
+    client.batch_execute("update outbox set message = '{\"v\":9,\"body\":{}}' where id = 1").await.unwrap();
+    let parcels = Outbox::lease(&store, "one", minute(0), 9).await.unwrap();
+    assert_eq!(parcels.iter().map(|parcel| parcel.id).collect::<Vec<_>>(), [2]);
+}
+
+#[tokio::test]
+async fn gauges_tell_what_waits_and_what_comes() {
+    let (_database, store) = fresh("gauges").await;
+    let nothing = store.gauges(minute(0)).await.unwrap();
+    assert!(nothing.is_quiet() && nothing.next_instant.is_none(), "{nothing:?}");
+
+    store.accept(update(1, 1)).await.unwrap();
+    let mut busy = commit(stream(1), 0, "busy");
+    busy.due_at = Some(minute(5));
+    busy.outbox =
+        vec![answer(1), Outgoing { not_before: Some(minute(4)), ..answer(2) }, answer(3).expiring(minute(2))];
+    store.commit(busy).await.unwrap();
+    let seen = store.gauges(minute(3)).await.unwrap();
+    assert_eq!((seen.inbox_waiting, seen.outbox_unsent, seen.outbox_sendable), (1, 3, 1));
+    assert_eq!((seen.streams_due, seen.next_instant), (0, Some(minute(4))));
+    assert_eq!(seen.inbox_oldest_s, Some(120.0));
+    assert!(!seen.is_quiet());
+    assert_eq!(store.gauges(minute(5)).await.unwrap().streams_due, 1);
+
+    let leased = Inbox::lease(&store, "one", 1).await.unwrap();
+    store.settle(leased[0].id, Vec::new()).await.unwrap();
+    assert_eq!(store.sweep().await, Ok(0));
+    let client = crate::support::connect(store.session()).await;
+    client.batch_execute("update inbox set settled_at = now() - interval '9 days'").await.unwrap();
+    assert_eq!(store.sweep().await, Ok(1));
+    assert_eq!(store.accept(update(1, 1)).await, Ok(true), "after eight days it is news");
+}
+
+#[tokio::test]
+async fn a_pause_ends_by_itself() {
+    let (_database, store) = fresh("pause").await;
+    store.accept(update(1, 1)).await.unwrap();
+    Inbox::lease(&store, "one", 1).await.unwrap();
+    store.release(1, Duration::from_millis(200)).await.unwrap();
+    assert!(Inbox::lease(&store, "one", 1).await.unwrap().is_empty());
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(Inbox::lease(&store, "one", 1).await.unwrap().len(), 1);
+}

@@ -1,0 +1,11 @@
+//! The Telegram edge: what comes in, what it asks for, what is said, and what becomes of it on the way.
+
+mod bot_api;
+mod farm;
+mod interpret;
+mod messenger;
+mod polling;
+mod render;
+mod roles;
+mod sample;
+mod webhook;
