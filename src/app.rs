@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use actix_web::{App, HttpServer, web};
 use payshanba_actors::directory::Limits;
-use payshanba_actors::ports::people::Language;
 use payshanba_actors::ports::{Clock, Meter, Ports, PortError, Wake};
 use payshanba_actors::task::dispatcher::Pace;
 use payshanba_actors::task::route_planner::PlannerSettings;
@@ -198,7 +197,7 @@ fn settings(config: &Config) -> Result<telegram::Settings, Failure> {
         api_url: api_url.map_err(|_| "telegram.api_url is no address")?,
         webhook_secret: config.bot.webhook_secret.clone(),
         owner_chats: config.bot.owner_chats.clone(),
-        owner_language: Language::UzbekLatin,
+        owner_language: config.bot.owner_language,
         farm: telegram::FarmCard {
             name: config.farm.name.clone(),
             phone: config.farm.phone.clone(),

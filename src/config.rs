@@ -9,6 +9,7 @@ mod problem;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use payshanba_actors::ports::people::Language;
 use payshanba_domain::Terms;
 use payshanba_domain::place::Place;
 use secrecy::SecretString;
@@ -66,6 +67,8 @@ pub struct BotConfig {
     pub webhook_secret: SecretString,
     /// The owner's chats.
     pub owner_chats: Vec<i64>,
+    /// The language the owner reads.
+    pub owner_language: Language,
 }
 
 /// What customers see of the farm.

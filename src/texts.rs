@@ -9,6 +9,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use payshanba_actors::ports::people::Language;
 use payshanba_domain::Tiyin;
 use payshanba_domain::week::{CycleDate, Instant, farm_time};
+use unic_langid::LanguageIdentifier;
 
 /// A value for a variable of a text.
 pub type Value<'a> = FluentValue<'a>;
@@ -118,7 +119,7 @@ pub fn escaped(text: &str, most: usize) -> String {
 }
 
 fn bundle(language: Language) -> FluentBundle<FluentResource> {
-    let tag = language.tag().parse().unwrap_or_default();
+    let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     bundle.set_use_isolating(false);
     // A broken line costs that line only; the tests find it.

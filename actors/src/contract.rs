@@ -59,7 +59,8 @@ impl Books for Memory {
 
     async fn events(&self, stream: StreamKey) -> Vec<Value> {
         let commits = self.history_of(stream).into_iter();
-        let lists = commits.map(|kept| serde_json::from_str::<Vec<Value>>(&kept.events).expect("events are a list"));
+        let lists =
+            commits.map(|kept| serde_json::from_str::<Vec<Value>>(&kept.events).expect("events are a list"));
         lists.flatten().collect()
     }
 }

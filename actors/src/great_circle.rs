@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use payshanba_domain::cycle::TravelSource;
 use payshanba_domain::place::Place;
 
-use crate::ports::maps::{Maps, TravelTable};
 use crate::ports::PortError;
+use crate::ports::maps::{Maps, TravelTable};
 
 /// How the crow's way becomes a driver's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_kilometre_of_air_is_1350_metres_and_162_seconds() {
-        let points = [(41.3111, 69.2797), (41.3201, 69.2797)].map(|(lat, lon)| Place::parse(lat, lon).expect("a place"));
+        let points = [(41.3111, 69.2797), (41.3201, 69.2797)]
+            .map(|(lat, lon)| Place::parse(lat, lon).expect("a place"));
         let air_m = points[0].distance_m(&points[1]);
         let table = GreatCircle::default().travel(&points).await.expect("it is always there");
         let road_m = air_m * 135 / 100;

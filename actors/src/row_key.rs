@@ -44,3 +44,19 @@ pub fn last_of_each(records: Vec<Record>) -> Vec<Record> {
     }
     kept.into_iter().map(|(_, record)| record).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use payshanba_domain::record::CourierRow;
+
+    use super::*;
+
+    #[test]
+    fn of_each_key_the_last_record_stays() {
+        let row = |courier, active| {
+            Record::Courier(CourierRow { courier: CourierId(courier), capacity_eggs: 1, active })
+        };
+        let kept = last_of_each(vec![row(1, true), row(2, true), row(1, false)]);
+        assert_eq!(kept, [row(2, true), row(1, false)]);
+    }
+}

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use payshanba_actors::ports::people::Language;
 use payshanba_domain::place::Place;
 use payshanba_domain::terms::Tariff;
 use payshanba_domain::week::Schedule;
@@ -74,6 +75,7 @@ struct TelegramSection {
     api_url: Option<String>,
     updates: Option<String>,
     public_url: Option<String>,
+    owner_language: Option<String>,
     owner_chats: Vec<i64>,
 }
 
@@ -220,7 +222,17 @@ fn bot(section: &TelegramSection, environment: &Environment, problems: &mut Prob
         api_url: environment.get("TELOXIDE_API_URL").map(str::to_owned).or_else(|| section.api_url.clone()),
         updates: updates?,
         owner_chats: section.owner_chats.clone(),
+        owner_language: owner_language(section, problems)?,
     })
+}
+
+fn owner_language(section: &TelegramSection, problems: &mut Problems) -> Option<Language> {
+    let Some(tag) = &section.owner_language else { return Some(Language::default()) };
+    let known = Language::ALL.into_iter().find(|language| language.tag() == tag);
+    if known.is_none() {
+        problems.add("telegram.owner_language: write uz, uz-Cyrl, ru or en");
+    }
+    known
 }
 
 fn updates(section: &TelegramSection, problems: &mut Problems) -> Option<Updates> {

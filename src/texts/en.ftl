@@ -73,7 +73,7 @@ order-delivery-free = 🚚 Delivery ({ $km }): free
 order-date = 📅 We come on <b>{ $date }</b>
 order-wallet = 👛 From your balance: −{ $amount }
 order-total = 💰 To pay: <b>{ $total }</b>
-order-note = 📍 Address: { $note }
+order-note = 🏠 Landmark: { $note }
 ask-method = For now you pay the courier in cash. Is everything right?
 ask-method-prepay = After earlier deliveries we cannot offer you cash. To pay in advance, please call us: { $phone }
 button-cash = 💵 Pay in cash
@@ -147,12 +147,12 @@ told-nobody-home = 🚪 The courier came, but nobody was home. Next time please 
 told-wrong-pin = 📍 We did not find your door at the marked place. Please correct the address: /manzil
 told-refused = You did not take today’s order. If that is a mistake, please call { $phone }
 told-no-cash = There was no cash, so we could not hand over the eggs. Please have it ready next time.
-told-broken = 😔 The eggs of your order broke on the road. We are sorry and will bring new ones next week for certain.
+told-broken = 😔 The eggs of your order broke on the road. We are sorry! If you have a question: { $phone }
 told-not-reached = 😔 We did not get to you today. This is our fault, and we are sorry.
 told-not-planned = 😔 Your address did not fit into today’s route. This is our fault, and we are sorry.
 told-courier-out = 😔 The courier could not finish the route and your eggs did not arrive. We are sorry.
 told-cash = 💵 Cash received: { $amount }
-told-wallet = 👛 Back on your balance: { $amount }
+told-wallet = 👛 Put on your balance: { $amount }
 
 ## Refusals: why not, and what to do next
 

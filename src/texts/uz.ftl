@@ -61,7 +61,7 @@ order-delivery-free = 🚚 Yetkazib berish ({ $km }): bepul
 order-date = 📅 Olib kelamiz: <b>{ $date }</b>
 order-wallet = 👛 Hisobingizdan: −{ $amount }
 order-total = 💰 Toʻlov: <b>{ $total }</b>
-order-note = 📍 Manzil: { $note }
+order-note = 🏠 Moʻljal: { $note }
 ask-method = Hozircha kuryerga naqd pulda toʻlaysiz. Hammasi toʻgʻrimi?
 ask-method-prepay = Oldingi safarlardan keyin sizga naqd toʻlov taklif qilinmaydi. Oldindan toʻlash uchun bizga qoʻngʻiroq qiling: { $phone }
 button-cash = 💵 Naqd toʻlayman
@@ -69,7 +69,7 @@ button-change-tariff = 🔁 Boshqa tarif
 button-change-address = 📍 Boshqa manzil
 invoice =
     🧾 Hisob № <code>{ $number }</code>
-    { $date } uchun buyurtma: <b>{ $amount }</b>
+    Buyurtma ({ $date }): <b>{ $amount }</b>
 
     Onlayn toʻlov tez orada ochiladi, hozircha kuryerga naqd toʻlashingiz mumkin.
 counts-from = Bu haftaning roʻyxati tasdiqlangan, shuning uchun oʻzgarish <b>{ $date }</b> yetkazishidan boshlab hisobga olinadi.
@@ -121,7 +121,7 @@ button-skip = ⏭ Bu hafta kerak emas
 reminder = 🔔 <b>{ $date }</b> buyurtmasi hali toʻlanmagan: <b>{ $due }</b>. Roʻyxat { $lock }, soat { $time } da yopiladi.
 lock-delayed = Texnik sabab bilan roʻyxatni kechroq yopamiz. <b>{ $date }</b> buyurtmasi uchun toʻlov usulini soat { $time } gacha ({ $until }) tanlashingiz mumkin.
 locked = 📋 Roʻyxat tasdiqlandi: tuxumni <b>{ $date }</b> kuni olib kelamiz.
-dropped = <b>{ $date }</b> buyurtmasi toʻlanmagani uchun roʻyxatdan chiqdi. Keyingi yetkazish — <b>{ $next }</b>. Tayyor boʻlsangiz, /buyurtma buyrugʻini bosing.
+dropped = Buyurtmangiz (<b>{ $date }</b>) toʻlanmagani uchun roʻyxatdan chiqdi. Keyingi yetkazish — <b>{ $next }</b>. Tayyor boʻlsangiz, /buyurtma buyrugʻini bosing.
 paused-unpaid = Ketma-ket ikki hafta toʻlov boʻlmagani uchun obunani toʻxtatib turdik. Sizni yana kutamiz: davom ettirish uchun /davom buyrugʻini bosing.
 paid = ✅ <b>{ $amount }</b> toʻlov keldi, rahmat! Tuxumni <b>{ $date }</b> kuni olib kelamiz.
 skipped = Tushundik, <b>{ $date }</b> kuni kelmaymiz. Keyingi hafta yana soʻraymiz.
@@ -135,12 +135,12 @@ told-nobody-home = 🚪 Kuryer keldi, lekin uyda hech kim yoʻq edi. Keyingi saf
 told-wrong-pin = 📍 Belgilangan joydan eshigingizni topa olmadik. Manzilni aniqlab bering: /manzil
 told-refused = Bugungi buyurtmani olmadingiz. Agar bu xato boʻlsa, qoʻngʻiroq qiling: { $phone }
 told-no-cash = Naqd pul boʻlmagani uchun tuxumni topshira olmadik. Keyingi safar pulni tayyorlab qoʻying.
-told-broken = 😔 Buyurtmangizdagi tuxumlar yoʻlda sinib qoldi. Kechirim soʻraymiz, keyingi hafta albatta olib kelamiz.
+told-broken = 😔 Buyurtmangizdagi tuxumlar yoʻlda sinib qoldi. Kechirim soʻraymiz! Savol boʻlsa: { $phone }
 told-not-reached = 😔 Bugun sizga yetib bora olmadik. Bu bizning aybimiz, uzr soʻraymiz.
 told-not-planned = 😔 Bugungi yoʻnalishga manzilingiz sigʻmadi. Bu bizning aybimiz, uzr soʻraymiz.
 told-courier-out = 😔 Kuryerimiz yoʻlni davom ettira olmadi va tuxum yetib bormadi. Uzr soʻraymiz.
 told-cash = 💵 Naqd olindi: { $amount }
-told-wallet = 👛 Hisobingizga qaytdi: { $amount }
+told-wallet = 👛 Hisobingizga yozildi: { $amount }
 
 ## Refusals: why not, and what to do next
 

@@ -10,8 +10,8 @@ use payshanba_domain::{Addressed, ProviderCode, StreamKey, SubscriberId, Tiyin, 
 
 use super::Store;
 use super::fixture::{
-    self, accept, address, applied, assert_rejected, at, causes, commit, first, lease, load, order, prepaid, say,
-    subscriber,
+    self, accept, address, applied, assert_rejected, at, causes, commit, first, lease, load, order, prepaid,
+    say, subscriber,
 };
 use crate::ports::inbox::Kind;
 use crate::ports::journal::Commit;
@@ -118,7 +118,11 @@ pub async fn amounts_are_in_range(store: Store) {
     applied(&store, Commit { records, ..first(id) }).await;
 }
 
-fn fixture_order(of: SubscriberId, door: payshanba_domain::AddressId, prepaid: Tiyin) -> payshanba_domain::record::OrderRow {
+fn fixture_order(
+    of: SubscriberId,
+    door: payshanba_domain::AddressId,
+    prepaid: Tiyin,
+) -> payshanba_domain::record::OrderRow {
     payshanba_domain::record::OrderRow { prepaid_tiyin: prepaid, ..order(of, door) }
 }
 

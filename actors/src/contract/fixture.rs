@@ -15,10 +15,10 @@ use payshanba_domain::{
 };
 
 use super::Store;
+use crate::ports::PortError;
 use crate::ports::inbox::{Accepted, Waiting};
 use crate::ports::journal::{Commit, CommitError, Committed, Stored};
 use crate::ports::people::{Address, Profile};
-use crate::ports::PortError;
 
 /// Friday noon on the farm, and so many minutes.
 #[must_use]

@@ -21,7 +21,10 @@ pub async fn a_commit_reads_back(store: Store) {
     let seen = store.views.state(stream).await.expect("a view").expect("a state");
     assert_eq!(serde_json::from_str::<Value>(&seen).expect("json"), state);
     let events = store.books.events(stream).await;
-    assert_eq!(events, [json!({"v": 1, "body": {"event": "one"}}), json!({"v": 1, "body": {"event": "two"}})]);
+    assert_eq!(
+        events,
+        [json!({"v": 1, "body": {"event": "one"}}), json!({"v": 1, "body": {"event": "two"}})]
+    );
 }
 
 /// The second time a cause is an answer, whatever version it was decided on; on another stream it is another matter.
@@ -58,7 +61,8 @@ pub async fn of_two_at_once_one_takes_effect(store: Store) {
             store.journal.commit(commit(stream, version, causes[0])),
             store.journal.commit(commit(stream, version, causes[1])),
         );
-        let standing = [&one, &two].into_iter().filter(|outcome| matches!(outcome, Ok(Committed::Applied(_)))).count();
+        let standing =
+            [&one, &two].into_iter().filter(|outcome| matches!(outcome, Ok(Committed::Applied(_)))).count();
         assert_eq!(standing, 1, "{one:?} and {two:?}");
         let learnt = [&one, &two].into_iter().any(|outcome| match outcome {
             Ok(Committed::AlreadyDone) => causes[0] == causes[1],

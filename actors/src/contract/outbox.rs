@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use payshanba_domain::message::{Message, Outgoing, Priority, Recipient};
 use payshanba_domain::SubscriberId;
+use payshanba_domain::message::{Message, Outgoing, Priority, Recipient};
 
 use super::Store;
 use super::fixture::{applied, at, eventually, first, say, subscriber};

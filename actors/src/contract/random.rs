@@ -88,11 +88,14 @@ impl Model {
 
 fn written(attempt: &Attempt, people: &[(SubscriberId, AddressId)], version: u64) -> Commit {
     let (id, door) = people[attempt.stream];
-    let accounts = |index: usize| [Account::Wallet(id), Account::Receivable(id), Account::Prepaid, Account::FarmCash][index];
+    let accounts = |index: usize| {
+        [Account::Wallet(id), Account::Receivable(id), Account::Prepaid, Account::FarmCash][index]
+    };
     let about = About { cycle: Some(cycle()), ..About::default() };
-    let mut moved = attempt.moves.iter().fold(Transaction::new("moved", about), |moved, (debit, credit, amount)| {
-        moved.moving(Tiyin(*amount), accounts(*debit), accounts(*credit))
-    });
+    let mut moved =
+        attempt.moves.iter().fold(Transaction::new("moved", about), |moved, (debit, credit, amount)| {
+            moved.moving(Tiyin(*amount), accounts(*debit), accounts(*credit))
+        });
     if attempt.unbalanced {
         moved = moved.moving(Tiyin(5), Account::Prepaid, Account::FarmCash);
         moved.entries[0].amount += if moved.entries[0].amount == -1 { 2 } else { 1 };
@@ -100,9 +103,17 @@ fn written(attempt: &Attempt, people: &[(SubscriberId, AddressId)], version: u64
     let expected = if attempt.stale { version + 1 } else { version };
     Commit {
         ledger: moved.if_any(),
-        records: attempt.quantity.map(|quantity| Record::Order(OrderRow { quantity, ..order(id, door) })).into_iter().collect(),
+        records: attempt
+            .quantity
+            .map(|quantity| Record::Order(OrderRow { quantity, ..order(id, door) }))
+            .into_iter()
+            .collect(),
         outbox: vec![say(id, Message::Help); attempt.messages],
-        inbox: attempt.tells.map(|told| Addressed::tick(StreamKey::Subscriber(people[told].0))).into_iter().collect(),
+        inbox: attempt
+            .tells
+            .map(|told| Addressed::tick(StreamKey::Subscriber(people[told].0)))
+            .into_iter()
+            .collect(),
         ..commit(StreamKey::Subscriber(id), expected, &format!("cause-{}", attempt.cause))
     }
 }
@@ -122,7 +133,10 @@ pub async fn any_sequence_of_commits_equals_its_model(store: Store) {
         let outcome = store.journal.commit(commit.clone()).await;
         let expected = model.expects(attempt);
         let same = match (&outcome, &expected) {
-            (Err(CommitError::Port(PortError::Rejected(_))), Err(CommitError::Port(PortError::Rejected(_)))) => true,
+            (
+                Err(CommitError::Port(PortError::Rejected(_))),
+                Err(CommitError::Port(PortError::Rejected(_))),
+            ) => true,
             (outcome, expected) => outcome == expected,
         };
         assert!(same, "{outcome:?} where {expected:?} was due: {attempt:?}");

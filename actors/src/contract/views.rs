@@ -13,7 +13,11 @@ use crate::ports::journal::Commit;
 use crate::ports::views::OrderFilter;
 use crate::versioned;
 
-async fn place(store: &Store, chat: i64, change: impl Fn(OrderRow) -> Vec<OrderRow>) -> (SubscriberId, AddressId) {
+async fn place(
+    store: &Store,
+    chat: i64,
+    change: impl Fn(OrderRow) -> Vec<OrderRow>,
+) -> (SubscriberId, AddressId) {
     let id = subscriber(store, chat).await;
     let door = address(store, id).await;
     let records = change(order(id, door)).into_iter().map(Record::Order).collect();
@@ -24,10 +28,9 @@ async fn place(store: &Store, chat: i64, change: impl Fn(OrderRow) -> Vec<OrderR
 /// By week, by subscriber, and what is still to be driven; by subscriber and then week.
 pub async fn orders_are_filtered_and_sorted(store: Store) {
     let open = |order: OrderRow| OrderRow { locked: false, status: OrderStatus::Open, ..order };
-    let (one, _) = place(&store, 1, |order| {
-        vec![OrderRow { cycle: cycle().next(), ..open(order.clone()) }, order]
-    })
-    .await;
+    let (one, _) =
+        place(&store, 1, |order| vec![OrderRow { cycle: cycle().next(), ..open(order.clone()) }, order])
+            .await;
     let (two, _) = place(&store, 2, |order| vec![open(order)]).await;
     let delivered = |order: OrderRow| OrderRow {
         outcome: Some(Outcome::Delivered),
@@ -82,7 +85,10 @@ pub async fn stops_are_sorted_by_courier(store: Store) {
         doors.push(place(&store, chat, |order| vec![order]).await);
     }
     let (early, late) = (courier(&store, 50).await, courier(&store, 51).await);
-    let days = [(late, vec![stop(doors[0], late, 1)]), (early, vec![stop(doors[1], early, 2), stop(doors[2], early, 1)])];
+    let days = [
+        (late, vec![stop(doors[0], late, 1)]),
+        (early, vec![stop(doors[1], early, 2), stop(doors[2], early, 1)]),
+    ];
     for (courier, stops) in days {
         let day = StreamKey::CourierDay(CourierDayId { courier, cycle: cycle() });
         let records = stops.into_iter().map(Record::Stop).collect();
@@ -106,7 +112,8 @@ pub async fn couriers_are_listed(store: Store) {
 
 /// A week stands there from the morning of its day until it has a plan.
 pub async fn a_wanted_plan_is_listed_until_it_is_adopted(store: Store) {
-    let plan = DayPlan { version: 1, source: TravelSource::GreatCircle, routes: Vec::new(), left_out: Vec::new() };
+    let plan =
+        DayPlan { version: 1, source: TravelSource::GreatCircle, routes: Vec::new(), left_out: Vec::new() };
     let steps = [
         (Command::Open, at(0), vec![]),
         (Command::Tick, TermsBook::default().instants(cycle()).routes, vec![cycle()]),
@@ -115,7 +122,8 @@ pub async fn a_wanted_plan_is_listed_until_it_is_adopted(store: Store) {
     ];
     let mut state = State::new(cycle());
     for (version, (command, now, wanted)) in (0..).zip(steps) {
-        let events = Cycle::decide(&state, &command, Moment::at(now), &TermsBook::default()).expect("it is allowed");
+        let events =
+            Cycle::decide(&state, &command, Moment::at(now), &TermsBook::default()).expect("it is allowed");
         events.iter().for_each(|event| Cycle::evolve(&mut state, event));
         let text = versioned::write(1, &state).expect("a state has a form");
         let step = commit(StreamKey::Cycle(cycle()), version, &format!("step-{version}"));

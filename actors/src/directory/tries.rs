@@ -54,7 +54,9 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn each_fault_has_its_own_measure() {
         let mut tries = Tries::new(Duration::from_millis(100));
-        let again = |tries: &mut Tries, fault: &Fault| (0..10).take_while(|_| tries.pause_after(fault).is_some()).count();
+        let again = |tries: &mut Tries, fault: &Fault| {
+            (0..10).take_while(|_| tries.pause_after(fault).is_some()).count()
+        };
         assert_eq!(again(&mut tries, &Fault::Conflict), 4, "five attempts in all");
         assert_eq!(again(&mut tries, &Fault::Unknown(String::new())), 4);
         assert_eq!(again(&mut tries, &Fault::Panicked), 0);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use payshanba_domain::Tiyin;
 use payshanba_domain::ledger::Transaction;
 use payshanba_domain::record::{InvoiceRow, OrderRow, PaymentRow, Record, StopRow};
-use payshanba_domain::Tiyin;
 use serde_json::Value;
 
 use super::rows::Rows;
@@ -29,7 +29,8 @@ fn ensure(holds: bool, rule: impl FnOnce() -> String) -> Result<(), String> {
 fn texts(commit: &Commit) -> Result<(), String> {
     let state: Value = serde_json::from_str(&commit.state).map_err(|error| format!("the state: {error}"))?;
     ensure(state["v"].is_u64() && !state["body"].is_null(), || "a state without version or body".to_owned())?;
-    let events: Vec<Value> = serde_json::from_str(&commit.events).map_err(|error| format!("the events: {error}"))?;
+    let events: Vec<Value> =
+        serde_json::from_str(&commit.events).map_err(|error| format!("the events: {error}"))?;
     ensure(!events.is_empty(), || "a commit without events".to_owned())
 }
 
@@ -52,11 +53,14 @@ fn amounts(record: &Record) -> Result<(), String> {
 
 fn order_amounts(order: &OrderRow) -> bool {
     let others = [order.surcharge_tiyin, order.prepaid_tiyin, order.cash_due_tiyin];
-    order.price_tiyin.is_positive() && order.quantity > 0 && others.into_iter().all(|amount| amount >= Tiyin::ZERO)
+    order.price_tiyin.is_positive()
+        && order.quantity > 0
+        && others.into_iter().all(|amount| amount >= Tiyin::ZERO)
 }
 
 fn payment_amounts(payment: &PaymentRow) -> bool {
-    payment.amount_tiyin.is_positive() && (Tiyin::ZERO..=payment.amount_tiyin).contains(&payment.refunded_tiyin)
+    payment.amount_tiyin.is_positive()
+        && (Tiyin::ZERO..=payment.amount_tiyin).contains(&payment.refunded_tiyin)
 }
 
 fn stop_amounts(stop: &StopRow) -> bool {
@@ -78,5 +82,7 @@ fn same_invoice(new: &InvoiceRow, known: &InvoiceRow) -> bool {
 }
 
 fn same_payment(new: &PaymentRow, known: &PaymentRow) -> bool {
-    new.subscriber == known.subscriber && new.invoice == known.invoice && new.amount_tiyin == known.amount_tiyin
+    new.subscriber == known.subscriber
+        && new.invoice == known.invoice
+        && new.amount_tiyin == known.amount_tiyin
 }

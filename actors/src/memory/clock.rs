@@ -80,8 +80,8 @@ impl Clock for ManualClock {
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
-    use futures_util::{FutureExt, StreamExt};
     use futures_util::stream::FuturesUnordered;
+    use futures_util::{FutureExt, StreamExt};
 
     use super::*;
 

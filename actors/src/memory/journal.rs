@@ -98,10 +98,12 @@ impl Tables {
     }
 
     fn due(&self, now: Instant, limit: usize) -> Vec<(StreamKey, Instant)> {
-        let first_subscriber = self.streams.due.iter().find(|(_, key)| matches!(key, StreamKey::Subscriber(_)));
+        let first_subscriber =
+            self.streams.due.iter().find(|(_, key)| matches!(key, StreamKey::Subscriber(_)));
         let waiting = self.inbox.waiting_lanes();
         let waits = |key: &StreamKey, at: Instant| {
-            let for_subscribers = matches!(key, StreamKey::Cycle(_)) && first_subscriber.is_some_and(|due| due.0 <= at);
+            let for_subscribers =
+                matches!(key, StreamKey::Cycle(_)) && first_subscriber.is_some_and(|due| due.0 <= at);
             for_subscribers || waiting.contains(key.to_string().as_str())
         };
         let come = self.streams.due.iter().take_while(|(at, _)| *at <= now);

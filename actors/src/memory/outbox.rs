@@ -99,9 +99,10 @@ impl Outbox for Memory {
         let mut tables = self.tables();
         let before = tables.outbox.unsent.len();
         // What is being sent at this moment may have arrived already.
-        tables.outbox.unsent.retain(|_, row| {
-            row.hold.is_leased() || row.outgoing.expires_at.is_none_or(|at| at > now)
-        });
+        tables
+            .outbox
+            .unsent
+            .retain(|_, row| row.hold.is_leased() || row.outgoing.expires_at.is_none_or(|at| at > now));
         Ok((before - tables.outbox.unsent.len()) as u64)
     }
 

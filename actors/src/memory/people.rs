@@ -71,7 +71,12 @@ impl People for Memory {
         Ok(self.tables().people.contacts.get(&of).cloned())
     }
 
-    async fn save_address(&self, of: SubscriberId, address: &Address, cause: &Cause) -> Result<AddressId, PortError> {
+    async fn save_address(
+        &self,
+        of: SubscriberId,
+        address: &Address,
+        cause: &Cause,
+    ) -> Result<AddressId, PortError> {
         let people = &mut self.tables().people;
         let id = AddressId(number(people.addresses.len()));
         let saved = *people.saved.entry((of, cause.clone())).or_insert(id);

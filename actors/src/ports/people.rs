@@ -112,7 +112,12 @@ pub trait People: Send + Sync {
     ///
     /// # Errors
     /// When the store cannot be asked.
-    async fn save_address(&self, of: SubscriberId, address: &Address, cause: &Cause) -> Result<AddressId, PortError>;
+    async fn save_address(
+        &self,
+        of: SubscriberId,
+        address: &Address,
+        cause: &Cause,
+    ) -> Result<AddressId, PortError>;
 
     /// Saved addresses in the order asked for, those that are gone left out.
     ///

@@ -47,7 +47,14 @@ impl Dispatcher {
     #[must_use]
     pub fn new(ports: Ports, messenger: Arc<dyn Messenger>, holder: &str, pace: Pace) -> Self {
         let desk = Desk { ports, messenger, holder: holder.to_owned() };
-        Self { desk, throttle: Throttle::new(pace), at_once: pace.at_once, fresh: true, next: None, resume_at: Instant::now() }
+        Self {
+            desk,
+            throttle: Throttle::new(pace),
+            at_once: pace.at_once,
+            fresh: true,
+            next: None,
+            resume_at: Instant::now(),
+        }
     }
 
     fn tell(desk: &Desk, throttle: &mut Throttle, counts: &mut Counts, sent: Fate) {

@@ -110,13 +110,20 @@ impl RoutePlanner {
         Ok(())
     }
 
-    async fn tell(&self, id: CycleDate, cause: String, command: cycle::Command) -> Result<Receipt, PortError> {
+    async fn tell(
+        &self,
+        id: CycleDate,
+        cause: String,
+        command: cycle::Command,
+    ) -> Result<Receipt, PortError> {
         let occurred_at = self.ports.clock.now();
         let body = Addressed::Cycle { id, command };
         let command = Command { cause: Cause(cause), by: By::Farm, occurred_at, body };
         self.directory.deliver(command, None).await.map_err(|fault| match fault {
             Fault::Rejected(_) | Fault::Panicked => PortError::Rejected(fault.to_string()),
-            Fault::Conflict | Fault::Unknown(_) | Fault::Unavailable(_) => PortError::Unavailable(fault.to_string()),
+            Fault::Conflict | Fault::Unknown(_) | Fault::Unavailable(_) => {
+                PortError::Unavailable(fault.to_string())
+            }
         })
     }
 }

@@ -10,17 +10,21 @@ use std::time::Duration;
 use async_trait::async_trait;
 use futures_util::StreamExt;
 use payshanba_domain::week::Instant;
-use payshanba_domain::{Addressed, By, Cause, Command, CycleDate, StreamKey, cycle};
+use payshanba_domain::{Addressed, By, Cause, Command, CycleDate, StreamKey, cycle, subscriber};
 
+use crate::backoff::Backoff;
 use crate::ports::{PortError, Ports};
 use crate::reconciler::POLL;
-use crate::{Counts, Directory, Receipt, Task};
+use crate::{Counts, Directory, Fault, Receipt, Task};
 
-/// Streams asked for at once; also how many ticks are on their way at most.
+/// Streams asked for at once.
 const BATCH: usize = 64;
+/// Ticks on their way at most.
+const AT_ONCE: usize = 16;
 /// One run does no more than this before it is counted.
 const ROUNDS_MOST: usize = 1_000;
-/// A stream that stays due although it was ticked is a bug: it is tried again, but not in a circle. Machine time.
+/// A stream that stays due although it was ticked is a bug: it is tried again, but not in a circle.
+const BACKOFF: Backoff = Backoff::new(POLL, STUCK_PAUSE);
 const STUCK_PAUSE: Duration = Duration::from_secs(60);
 
 /// Ticks what is due.
@@ -62,7 +66,7 @@ impl Timekeeper {
         }
     }
 
-    async fn tell(&self, cause: String, body: Addressed, now: Instant) -> Result<Receipt, crate::Fault> {
+    async fn tell(&self, cause: String, body: Addressed, now: Instant) -> Result<Receipt, Fault> {
         let command = Command { cause: Cause(cause), by: By::Farm, occurred_at: now, body };
         self.directory.deliver(command, None).await
     }
@@ -81,32 +85,72 @@ impl Timekeeper {
 
     async fn tick_all(&mut self, due: Vec<(StreamKey, Instant)>, now: Instant, counts: &mut Counts) {
         let ticks = due.into_iter().map(|(key, due_at)| {
-            let tries = self.stuck.get(&key).filter(|stuck| stuck.due_at == due_at).map_or(0, |stuck| stuck.tries);
+            let tries =
+                self.stuck.get(&key).filter(|stuck| stuck.due_at == due_at).map_or(0, |stuck| stuck.tries);
             let cause = cause_of(due_at, tries, now);
             let telling = self.tell(cause, Addressed::tick(key), now);
             async move { (key, due_at, telling.await) }
         });
-        let outcomes: Vec<_> = futures_util::stream::iter(ticks).buffer_unordered(BATCH).collect().await;
+        let outcomes: Vec<_> = futures_util::stream::iter(ticks).buffer_unordered(AT_ONCE).collect().await;
         for (key, due_at, outcome) in outcomes {
-            if let Ok(Receipt::Done { .. }) = outcome {
+            counts.one(self.note(key, due_at, now, outcome).await);
+        }
+    }
+
+    async fn note(
+        &mut self,
+        key: StreamKey,
+        due_at: Instant,
+        now: Instant,
+        outcome: Result<Receipt, Fault>,
+    ) -> &'static str {
+        match outcome {
+            Ok(Receipt::Done { .. }) => {
                 self.stuck.remove(&key);
-                counts.one("ticked");
-            } else {
-                counts.one("stuck");
-                let tries = self.set_aside(key, due_at);
+                "ticked"
+            }
+            Err(fault @ (Fault::Unavailable(_) | Fault::Unknown(_) | Fault::Conflict)) => {
+                tracing::warn!(stream = %key, %due_at, %fault, "tick put off");
+                self.set_aside(key, due_at, 0);
+                "put_off"
+            }
+            Err(fault @ (Fault::Panicked | Fault::Rejected(_))) => {
+                tracing::error!(stream = %key, %due_at, %fault, "tick crashed");
+                let crashed_before = self.set_aside(key, due_at, 1) > 1;
+                if crashed_before { self.park(key, due_at, now).await } else { "crashed" }
+            }
+            Ok(receipt @ (Receipt::AlreadyDone | Receipt::Unchanged | Receipt::Refused(_))) => {
                 // Once may be another instance that was quicker.
-                if tries > 1 || outcome.is_err() {
-                    tracing::warn!(stream = %key, %due_at, ?outcome, tries, "tick did not move a due stream");
+                if self.set_aside(key, due_at, 1) > 1 {
+                    tracing::warn!(stream = %key, %due_at, ?receipt, "tick did not move a due stream");
                 }
+                "stuck"
             }
         }
     }
 
-    fn set_aside(&mut self, key: StreamKey, due_at: Instant) -> u32 {
-        let before = self.stuck.get(&key).filter(|stuck| stuck.due_at == due_at).map_or(0, |stuck| stuck.tries);
-        let again_at = tokio::time::Instant::now() + STUCK_PAUSE.min(POLL * 4_u32.saturating_pow(before));
-        self.stuck.insert(key, Stuck { due_at, again_at, tries: before + 1 });
-        before + 1
+    /// A subscriber whose tick crashes twice takes no part until the owner, who gets a card, has looked: the week must
+    /// not wait for it.
+    async fn park(&self, key: StreamKey, due_at: Instant, now: Instant) -> &'static str {
+        let StreamKey::Subscriber(id) = key else { return "crashed" };
+        let park = Addressed::Subscriber { id, command: subscriber::Command::Park };
+        match self.tell(format!("park:{}", due_at.to_rfc3339()), park, now).await {
+            Ok(_) => "parked",
+            Err(fault) => {
+                tracing::error!(stream = %key, %fault, "stream not parked");
+                "crashed"
+            }
+        }
+    }
+
+    /// Tries a stream again after a pause that grows with the attempts that came to nothing; answers how many.
+    fn set_aside(&mut self, key: StreamKey, due_at: Instant, attempts: u32) -> u32 {
+        let before =
+            self.stuck.get(&key).filter(|stuck| stuck.due_at == due_at).map_or(0, |stuck| stuck.tries);
+        let tries = before + attempts;
+        let again_at = tokio::time::Instant::now() + BACKOFF.after(tries.max(1));
+        self.stuck.insert(key, Stuck { due_at, again_at, tries });
+        tries
     }
 }
 

@@ -51,14 +51,18 @@ async fn no_second_holds_more_than_thirty() {
     crew.dismiss().await;
     let times: Vec<Instant> = farm.phone.arrived().iter().map(|arrived| arrived.at).collect();
     assert_eq!(times.len(), 150);
-    assert!(times.windows(31).all(|some| some[30] - some[0] >= Duration::from_secs(1)), "at most thirty a second");
+    assert!(
+        times.windows(31).all(|some| some[30] - some[0] >= Duration::from_secs(1)),
+        "at most thirty a second"
+    );
     assert!(*times.last().expect("some") - begun < Duration::from_secs(8), "and not much less");
 }
 
 #[actix_rt::test]
 async fn a_chat_hears_one_a_second_and_in_order() {
     let farm = Farm::new();
-    let messages: Vec<Outgoing> = (1..=12).map(|serial| say(1, Priority::Answer, Message::InviteLink { serial })).collect();
+    let messages: Vec<Outgoing> =
+        (1..=12).map(|serial| say(1, Priority::Answer, Message::InviteLink { serial })).collect();
     promise(&farm, 1, messages.clone()).await;
     let crew = at_work(&farm);
     farm.quiet().await;
@@ -82,7 +86,10 @@ async fn an_answer_overtakes_many() {
     let arrived = farm.phone.arrived();
     let answer = arrived.iter().find(|one| one.parcel.outgoing.message == Message::Help).expect("it arrives");
     assert!(answer.at - asked <= Duration::from_millis(1_100), "{:?}", answer.at - asked);
-    assert!(arrived.last().expect("some").at - asked > Duration::from_secs(3), "there was something to overtake");
+    assert!(
+        arrived.last().expect("some").at - asked > Duration::from_secs(3),
+        "there was something to overtake"
+    );
 }
 
 #[actix_rt::test]
@@ -99,7 +106,10 @@ async fn too_many_requests_silence_everybody_for_a_while() {
     let arrived = farm.phone.arrived();
     let said: Vec<&Message> = arrived.iter().map(|one| &one.parcel.outgoing.message).collect();
     assert_eq!(said.len(), 3);
-    assert!(arrived.iter().all(|one| one.at - begun >= Duration::from_secs(7)), "nobody hears anything before");
+    assert!(
+        arrived.iter().all(|one| one.at - begun >= Duration::from_secs(7)),
+        "nobody hears anything before"
+    );
     let first = arrived.iter().position(|one| one.parcel.outgoing == bulk(1));
     let second = said.iter().position(|message| **message == Message::Help);
     assert!(first < second, "the lane kept its order");
@@ -132,7 +142,12 @@ async fn a_chat_that_is_gone_is_noted_and_its_lane_goes_on() {
         Attempt::Panics,
         Attempt::Panics,
     ]);
-    promise(&farm, 1, (1..=4).map(|serial| say(id.0, Priority::Answer, Message::InviteLink { serial })).collect()).await;
+    promise(
+        &farm,
+        1,
+        (1..=4).map(|serial| say(id.0, Priority::Answer, Message::InviteLink { serial })).collect(),
+    )
+    .await;
     let crew = at_work(&farm);
     farm.quiet().await;
     crew.dismiss().await;
@@ -159,4 +174,24 @@ async fn stale_words_are_dropped_and_later_ones_wait_for_their_time() {
     farm.quiet().await;
     crew.dismiss().await;
     assert_eq!(farm.phone.arrived().len(), 2);
+}
+
+#[actix_rt::test]
+async fn what_a_dead_instance_had_in_hand_is_sent_by_its_successor() {
+    let farm = Farm::new();
+    farm.phone.troubles([Attempt::Hangs]);
+    promise(&farm, 1, vec![bulk(1)]).await;
+    let crew = at_work(&farm);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    drop(crew);
+    let begun = Instant::now();
+    let crew = at_work(&farm);
+    farm.quiet().await;
+    crew.dismiss().await;
+    assert_eq!(farm.phone.arrived().len(), 1);
+    assert!(
+        begun.elapsed() < Duration::from_secs(10),
+        "without waiting for the lease: {:?}",
+        begun.elapsed()
+    );
 }

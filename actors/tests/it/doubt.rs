@@ -38,7 +38,10 @@ async fn an_outcome_that_nobody_knows_becomes_one_effect() {
     assert_eq!(pays_under(&[Mishap::HangUndone]).await, done);
     assert_eq!(pays_under(&[Mishap::UnknownDone]).await, Ok(Receipt::AlreadyDone));
     assert_eq!(pays_under(&[Mishap::HangDone]).await, Ok(Receipt::AlreadyDone));
-    assert_eq!(pays_under(&[Mishap::UnknownUndone, Mishap::Away, Mishap::UnknownDone]).await, Ok(Receipt::AlreadyDone));
+    assert_eq!(
+        pays_under(&[Mishap::UnknownUndone, Mishap::Away, Mishap::UnknownDone]).await,
+        Ok(Receipt::AlreadyDone)
+    );
     assert_eq!(pays_under(&[Mishap::Conflict, Mishap::HangUndone, Mishap::Conflict]).await, done);
 }
 
@@ -61,7 +64,11 @@ async fn patience_has_an_end_and_the_fault_says_which() {
     let begun = tokio::time::Instant::now();
     let receipt = deliver(&directory, "away", to(id, choose("A"))).await;
     assert_eq!(receipt, Err(Fault::Unavailable("away".to_owned())));
-    assert!((Duration::from_secs(2)..=Duration::from_secs(3)).contains(&begun.elapsed()), "{:?}", begun.elapsed());
+    assert!(
+        (Duration::from_secs(2)..=Duration::from_secs(3)).contains(&begun.elapsed()),
+        "{:?}",
+        begun.elapsed()
+    );
     assert_eq!(deliver(&directory, "well", to(id, choose("A"))).await, Ok(Receipt::Done { version: 1 }));
 }
 
@@ -85,7 +92,8 @@ async fn a_refusal_is_never_said_of_a_state_that_has_moved_on() {
     let (here, there) = (farm.directory(), farm.directory());
     let id = farm.subscriber(1).await;
     let cash = payshanba_domain::subscriber::Command::ChooseCash;
-    let address = payshanba_domain::subscriber::Command::SetAddress { address: farm.door(id).await, distance_m: 1 };
+    let address =
+        payshanba_domain::subscriber::Command::SetAddress { address: farm.door(id).await, distance_m: 1 };
     assert_eq!(deliver(&here, "1", to(id, choose("A"))).await, Ok(Receipt::Done { version: 1 }));
     assert_eq!(deliver(&there, "2", to(id, address)).await, Ok(Receipt::Done { version: 2 }));
     // What `here` remembers has no address; what stands has.
@@ -97,14 +105,20 @@ async fn a_caller_that_goes_away_leaves_no_shell_in_doubt_behind() {
     let farm = Farm::new();
     let directory = farm.directory();
     let id = farm.subscriber(1).await;
+    // What nobody waits for any more crashes: that is not the doing of the next command.
+    farm.journal.breaks(&Cause("gone".to_owned()), [Mishap::PanicAfter]);
     farm.journal.takes(Duration::from_secs(1));
-    let gone = tokio::time::timeout(Duration::from_millis(1_500), deliver(&directory, "gone", to(id, choose("A"))));
+    let gone =
+        tokio::time::timeout(Duration::from_millis(1_500), deliver(&directory, "gone", to(id, choose("A"))));
     assert!(gone.await.is_err(), "the caller left in the middle of the commit");
     let (next, last) = tokio::join!(
         deliver(&directory, "next", to(id, choose("B"))),
         deliver(&directory, "last", to(id, choose("A"))),
     );
-    assert!(matches!((&next, &last), (Ok(Receipt::Done { .. }), Ok(Receipt::Done { .. }))), "{next:?} {last:?}");
+    assert!(
+        matches!((&next, &last), (Ok(Receipt::Done { .. }), Ok(Receipt::Done { .. }))),
+        "{next:?} {last:?}"
+    );
     let causes = farm.causes(StreamKey::Subscriber(id));
     assert!(causes.len() == 3 && causes.iter().any(|cause| cause.0 == "gone"), "{causes:?}");
     tokio::time::sleep(Duration::from_secs(1)).await;

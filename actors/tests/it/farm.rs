@@ -24,8 +24,8 @@ use payshanba_domain::place::Place;
 use payshanba_domain::subscriber::{self, Command as Verb};
 use payshanba_domain::week::Instant;
 use payshanba_domain::{
-    AddressId, Addressed, By, Cause, Command, CycleDate, ProviderCode, StreamKey, SubscriberId, TariffCode, TermsBook,
-    Tiyin,
+    AddressId, Addressed, By, Cause, Command, CycleDate, ProviderCode, StreamKey, SubscriberId, TariffCode,
+    TermsBook, Tiyin,
 };
 
 use crate::faulty::Faulty;
@@ -120,7 +120,12 @@ impl Farm {
         });
         let (phone, outbox) = (Arc::clone(&self.phone), ports.clone());
         crew.hire(move || {
-            Dispatcher::new(outbox.clone(), Arc::clone(&phone) as _, "here", payshanba_actors::task::dispatcher::Pace::default())
+            Dispatcher::new(
+                outbox.clone(),
+                Arc::clone(&phone) as _,
+                "here",
+                payshanba_actors::task::dispatcher::Pace::default(),
+            )
         });
         let settings = PlannerSettings { iterations: 50, ..PlannerSettings::new(tashkent()) };
         crew.hire(move || {

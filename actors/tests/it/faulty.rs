@@ -46,7 +46,13 @@ pub struct Faulty {
 impl Faulty {
     pub fn over(inner: Memory) -> Self {
         let counted = AtomicU64::default;
-        Self { inner, mishaps: Mutex::default(), loads: counted(), commits: counted(), wire: Mutex::default() }
+        Self {
+            inner,
+            mishaps: Mutex::default(),
+            loads: counted(),
+            commits: counted(),
+            wire: Mutex::default(),
+        }
     }
 
     /// The next commits under this cause go wrong, one after the other.
@@ -78,7 +84,8 @@ impl Journal for Faulty {
     async fn commit(&self, commit: Commit) -> Result<Committed, CommitError> {
         self.commits.fetch_add(1, Ordering::Relaxed);
         self.travel().await;
-        let next = self.mishaps.lock().expect("no panic here").get_mut(&commit.cause).and_then(VecDeque::pop_front);
+        let next =
+            self.mishaps.lock().expect("no panic here").get_mut(&commit.cause).and_then(VecDeque::pop_front);
         let Some(mishap) = next else { return self.inner.commit(commit).await };
         let stores = matches!(mishap, Mishap::PanicAfter | Mishap::UnknownDone | Mishap::HangDone);
         if stores {
@@ -86,7 +93,9 @@ impl Journal for Faulty {
         }
         match mishap {
             Mishap::PanicBefore | Mishap::PanicAfter => panic!("the test wants a crash"),
-            Mishap::UnknownUndone | Mishap::UnknownDone => Err(CommitError::Unknown("the wire broke".to_owned())),
+            Mishap::UnknownUndone | Mishap::UnknownDone => {
+                Err(CommitError::Unknown("the wire broke".to_owned()))
+            }
             Mishap::HangUndone | Mishap::HangDone => std::future::pending().await,
             Mishap::Away => Err(PortError::Unavailable("away".to_owned()).into()),
             Mishap::Conflict => Err(CommitError::Conflict),

@@ -58,9 +58,13 @@ async fn different_causes_at_both_all_take_effect() {
     });
     let receipts = futures_util::future::join_all(commands).await;
     assert!(receipts.iter().all(|receipt| matches!(receipt, Receipt::Done { .. })), "{receipts:?}");
-    let versions: Vec<u64> = farm.memory.history_of(StreamKey::Roster).iter().map(|kept| kept.version).collect();
+    let versions: Vec<u64> =
+        farm.memory.history_of(StreamKey::Roster).iter().map(|kept| kept.version).collect();
     assert_eq!(versions, Vec::from_iter(1..=40));
-    assert!(farm.journal.commits.load(std::sync::atomic::Ordering::Relaxed) > 40, "they did get in each other's way");
+    assert!(
+        farm.journal.commits.load(std::sync::atomic::Ordering::Relaxed) > 40,
+        "they did get in each other's way"
+    );
 }
 
 #[actix_rt::test]
@@ -70,7 +74,8 @@ async fn one_payment_told_to_both_is_booked_once() {
     let id = owing(&farm, &here, 1, "INV-1").await;
     farm.journal.takes(Duration::from_millis(1));
     let pay = || to(id, capture("INV-1", "77"));
-    let (one, two) = tokio::join!(until_done(&here, "complete", pay()), until_done(&there, "reconciled", pay()));
+    let (one, two) =
+        tokio::join!(until_done(&here, "complete", pay()), until_done(&there, "reconciled", pay()));
     let receipts = [&one, &two];
     assert!(receipts.contains(&&Receipt::Unchanged), "the provider's number is known: {receipts:?}");
     assert_eq!(farm.memory.balance(Account::Wallet(id), Commodity::Uzs), -5_900_000);

@@ -1,5 +1,6 @@
 //! The shells and the tasks around them: what a crash, a doubt, a restart and a whole week do to the farm.
 
+mod commands;
 mod dispatcher;
 mod doubt;
 mod farm;
@@ -11,5 +12,6 @@ mod phone;
 mod planner;
 mod reconciler;
 mod restart;
+mod threads;
 mod timekeeper;
 mod week;

@@ -70,7 +70,11 @@ async fn an_update_that_crashes_its_reader_is_set_aside_too() {
     let help = Outgoing::answer(Recipient::Subscriber(farm.subscriber(1).await), Message::Help);
     farm.says(1, Script::Answer(vec![help])).await;
     let counts = farm.intake(&directory).run().await.expect("the store is there");
-    assert_eq!((counts.of("crashed"), counts.of("quarantined"), counts.of("answered")), (1, 1, 1), "{counts:?}");
+    assert_eq!(
+        (counts.of("crashed"), counts.of("quarantined"), counts.of("answered")),
+        (1, 1, 1),
+        "{counts:?}"
+    );
     assert_eq!(farm.promised(&Message::Quarantined { cause: poison.0 }), 1);
     assert_eq!(farm.promised(&Message::Help), 1);
 }

@@ -14,6 +14,7 @@ use tokio::time::Instant;
 pub enum Attempt {
     Fails(SendError),
     Panics,
+    Hangs,
 }
 
 /// One message as it arrived.
@@ -59,6 +60,7 @@ impl Messenger for Phone {
         };
         match trouble {
             Some(Attempt::Fails(error)) => Err(error),
+            Some(Attempt::Hangs) => std::future::pending().await,
             Some(Attempt::Panics) => panic!("the test wants a crash"),
             None => {
                 let arrived = Arrived { parcel: parcel.clone(), at: Instant::now() };

@@ -55,7 +55,9 @@ async fn order(directory: &Directory, id: SubscriberId, address: AddressId) {
 async fn enrol(farm: &Farm, directory: &Directory, chat: i64) -> CourierId {
     let courier = farm.memory.make_courier(chat, &Profile::default()).await.expect("memory knows people");
     let serial = u32::try_from(chat - 899).expect("a small number");
-    for (cause, command) in [("invite", roster::Command::Invite), ("enrol", roster::Command::Enrol { serial, courier })] {
+    for (cause, command) in
+        [("invite", roster::Command::Invite), ("enrol", roster::Command::Enrol { serial, courier })]
+    {
         let receipt = deliver(directory, &format!("{cause}:{chat}"), Addressed::Roster { command }).await;
         assert!(matches!(receipt, Ok(Receipt::Done { .. })), "{receipt:?}");
     }
@@ -76,7 +78,8 @@ fn crow() -> Arc<dyn Maps> {
 fn adopted(farm: &Farm) -> DayPlan {
     let history = farm.memory.history_of(StreamKey::Cycle(cycle()));
     let plans = history.iter().flat_map(|kept| {
-        let events: Vec<versioned::Versioned<cycle::Event>> = serde_json::from_str(&kept.events).expect("events");
+        let events: Vec<versioned::Versioned<cycle::Event>> =
+            serde_json::from_str(&kept.events).expect("events");
         events.into_iter().map(versioned::Versioned::into_body)
     });
     let mut plans = plans.filter_map(|event| match event {
@@ -96,7 +99,8 @@ async fn every_order_is_on_one_route_at_a_time_within_the_shift() {
     assert_eq!((counts.of("adopted"), counts.of("stops"), counts.of("left_out")), (1, 20, 0), "{counts:?}");
     let plan = adopted(&farm);
     assert_eq!((plan.version, plan.source), (1, TravelSource::GreatCircle));
-    let mut served: Vec<i64> = plan.routes.iter().flat_map(|route| &route.stops).map(|stop| stop.subscriber.0).collect();
+    let mut served: Vec<i64> =
+        plan.routes.iter().flat_map(|route| &route.stops).map(|stop| stop.subscriber.0).collect();
     served.sort_unstable();
     assert_eq!(served, Vec::from_iter(1..=20));
     let shift = at("2026-11-26T07:00:00+05:00")..=at("2026-11-26T21:00:00+05:00");

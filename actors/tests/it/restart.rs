@@ -28,20 +28,32 @@ async fn everything_in_flight_is_resumed() {
     let crew = farm.crew(&directory);
     tokio::time::sleep(Duration::from_secs(2)).await;
     let before = farm.memory.history().len();
-    assert!((12..36).contains(&before) && !farm.memory.waiting().is_empty(), "stopped in the middle: {before}");
+    assert!(
+        (12..36).contains(&before) && !farm.memory.waiting().is_empty(),
+        "stopped in the middle: {before}"
+    );
     drop((crew, directory));
 
     let directory = farm.directory();
     let crew = farm.crew(&directory);
+    let begun = tokio::time::Instant::now();
     farm.quiet().await;
     crew.dismiss().await;
+    assert!(
+        begun.elapsed() < Duration::from_secs(20),
+        "nobody waits for a lease of the dead: {:?}",
+        begun.elapsed()
+    );
     for chat in 1..=12 {
         let id = farm.subscriber(chat).await;
         let done = farm.causes(StreamKey::Subscriber(id));
         let theirs = farm.memory.history_of(StreamKey::Subscriber(id));
         assert_eq!(done.len(), 3, "{id}: {done:?}");
         assert!(theirs.iter().all(|kept| kept.by == By::Customer(id)));
-        assert_eq!(farm.state(id).next_order().map(|order| order.price_tiyin), Some(Tiyin::from_soum(59_000)));
+        assert_eq!(
+            farm.state(id).next_order().map(|order| order.price_tiyin),
+            Some(Tiyin::from_soum(59_000))
+        );
     }
     assert_eq!(farm.promised(&Message::Subscribed { cycle: crate::farm::cycle() }), 12);
     let arrived = farm.phone.arrived().len();

@@ -3,17 +3,18 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use payshanba_actors::ports::{Clock, Journal, Views};
 use payshanba_actors::ports::journal::Commit;
+use payshanba_actors::ports::{Clock, Journal, Views};
 use payshanba_actors::task::Timekeeper;
 use payshanba_actors::{Crew, Receipt, Task, versioned};
 use payshanba_domain::cycle::{self, Phase};
 use payshanba_domain::ledger::Account;
 use payshanba_domain::message::Message;
 use payshanba_domain::order::Stage;
-use payshanba_domain::{Commodity, CycleDate, StreamKey, Tiyin};
+use payshanba_domain::{Cause, Commodity, CycleDate, StreamKey, Tiyin};
 
 use crate::farm::{Farm, at, capture, cycle, deliver, owing, to};
+use crate::faulty::Mishap;
 
 fn week(text: &str) -> CycleDate {
     CycleDate::parse(text).expect("a date")
@@ -65,7 +66,8 @@ async fn a_stream_that_stays_due_is_not_ticked_in_a_circle() {
     let farm = Farm::new();
     let directory = farm.directory();
     // Nothing falls due on the roster, so its tick changes nothing and it stays due.
-    let stuck = farm.written(StreamKey::Roster, r#"{"v":1,"body":{"last_serial":0,"invites":[],"couriers":[]}}"#);
+    let stuck =
+        farm.written(StreamKey::Roster, r#"{"v":1,"body":{"last_serial":0,"invites":[],"couriers":[]}}"#);
     let due = Commit { due_at: Some(at("2026-11-20T11:00:00+05:00")), ..stuck };
     farm.memory.commit(due).await.expect("it is stored");
     let mut crew = Crew::new(farm.ports.meter.clone());
@@ -101,4 +103,42 @@ async fn exactly_one_week_takes_orders() {
     crew.dismiss().await;
     assert_eq!(phase(&farm, cycle()).await, Some(Phase::Locked));
     assert_eq!(phase(&farm, cycle().next()).await, Some(Phase::Open));
+}
+
+#[actix_rt::test]
+async fn a_subscriber_whose_tick_crashes_twice_is_parked_and_the_week_goes_on() {
+    let farm = Farm::new();
+    let directory = farm.directory();
+    let id = owing(&farm, &directory, 1, "INV-1").await;
+    let (reminder, lock) = ("2026-11-22T13:00:00+00:00", "2026-11-23T04:00:00+00:00");
+    for cause in [format!("tick:{reminder}"), format!("tick:{reminder}:{lock}")] {
+        farm.journal.breaks(&Cause(cause), [Mishap::PanicBefore]);
+    }
+    let mut timekeeper = Timekeeper::new(farm.ports.clone(), directory.clone());
+    timekeeper.run().await.expect("the store is there");
+    farm.clock.set(at(lock));
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        let counts = timekeeper.run().await.expect("the store is there");
+        seen.push((counts.of("crashed"), counts.of("parked"), counts.of("ticked")));
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+    assert_eq!(seen, [(1, 0, 0), (0, 1, 1), (0, 0, 0), (0, 0, 0)], "the cycle's tick follows the parking");
+    assert!(farm.state(id).parked);
+    assert_eq!(farm.promised(&Message::Parked { subscriber: id }), 1);
+    assert_eq!(phase(&farm, cycle()).await, Some(Phase::Locked));
+}
+
+#[actix_rt::test]
+async fn a_store_that_is_away_puts_a_tick_off_for_a_moment() {
+    let farm = Farm::new();
+    let directory = farm.directory();
+    let id = owing(&farm, &directory, 1, "INV-1").await;
+    let tick = Cause("tick:2026-11-22T13:00:00+00:00".to_owned());
+    farm.journal.breaks(&tick, vec![Mishap::Away; 30]);
+    let crew = farm.crew(&directory);
+    farm.comes("2026-11-22T18:00:00+05:00").await;
+    crew.dismiss().await;
+    assert!(farm.causes(StreamKey::Subscriber(id)).contains(&tick), "under the cause it began with");
+    assert!(!farm.state(id).parked);
 }

@@ -1,8 +1,8 @@
 //! A whole week of the farm, from the first message to the counted cash, with all tasks at work.
 
+use payshanba_actors::ports::people::Profile;
 use payshanba_actors::ports::views::OrderFilter;
 use payshanba_actors::ports::{People, Views};
-use payshanba_actors::ports::people::Profile;
 use payshanba_domain::courier_day::Command as Tap;
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::ledger::Account;
@@ -23,7 +23,8 @@ async fn enrol(farm: &Farm) -> CourierId {
     let courier = farm.memory.make_courier(COURIER, &Profile::default()).await.expect("memory knows people");
     owner_says(farm, Addressed::Roster { command: roster::Command::Invite }).await;
     farm.quiet().await;
-    courier_says(farm, courier, Addressed::Roster { command: roster::Command::Enrol { serial: 1, courier } }).await;
+    courier_says(farm, courier, Addressed::Roster { command: roster::Command::Enrol { serial: 1, courier } })
+        .await;
     courier
 }
 
@@ -83,7 +84,10 @@ async fn assert_rows(farm: &Farm) {
     let orders = farm.memory.orders(filter).await.expect("memory answers");
     assert_eq!(orders.iter().map(|order| order.status).collect::<Vec<_>>(), [OrderStatus::Delivered]);
     let stops = farm.memory.stops(cycle()).await.expect("memory answers");
-    assert_eq!(stops.iter().map(|stop| (stop.position, stop.outcome)).collect::<Vec<_>>(), [(1, Some(Outcome::Delivered))]);
+    assert_eq!(
+        stops.iter().map(|stop| (stop.position, stop.outcome)).collect::<Vec<_>>(),
+        [(1, Some(Outcome::Delivered))]
+    );
     assert!(stops[0].eta >= crate::farm::at("2026-11-26T07:00:00+05:00"));
     assert!(farm.memory.quarantined().is_empty() && farm.memory.waiting().is_empty());
 }
@@ -96,12 +100,15 @@ fn assert_told(farm: &Farm, day: CourierDayId) {
     };
     let subscriber = payshanba_domain::SubscriberId(1);
     let customer = to(Recipient::Subscriber(subscriber));
-    let expected = ["ask_location", "ask_method", "subscribed", "locked", "coming_today", "stop_told", "week_opened"];
+    let expected =
+        ["ask_location", "ask_method", "subscribed", "locked", "coming_today", "stop_told", "week_opened"];
     assert_eq!(customer, expected);
     let expected = ["courier_welcome", "route", "stop_card", "stop_ended", "day_done", "handed_over"];
     assert_eq!(to(Recipient::Courier(day.courier)), expected);
     let owner = to(Recipient::Owner);
-    for card in ["list_confirmed", "eggs_needed", "plan_ready", "day_confirmed", "cycle_closed", "hand_over_ask"] {
+    for card in
+        ["list_confirmed", "eggs_needed", "plan_ready", "day_confirmed", "cycle_closed", "hand_over_ask"]
+    {
         assert_eq!(owner.iter().filter(|said| *said == card).count(), 1, "{card} in {owner:?}");
     }
     let ended = arrived.iter().find(|arrived| say(&arrived.parcel.outgoing.message) == "stop_ended");

@@ -24,7 +24,8 @@ pub async fn wait(
     let deadline = Instant::now() + PATIENCE;
     let mut waiting = "the server's metrics".to_owned();
     while Instant::now() < deadline {
-        if script.act(story) {
+        if let Some(later) = script.act(story) {
+            sleep(later).await;
             server.kill().await?;
             story.tell("the server was killed and is back");
         }

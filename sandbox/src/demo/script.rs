@@ -1,6 +1,7 @@
 //! The script: how each person answers what the bot says to them. Everybody reacts; nobody knows the whole week.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::time::Duration;
 
 use payshanba::telegram::button::Button;
 use payshanba_domain::delivery::Outcome;
@@ -18,8 +19,8 @@ pub struct Script {
     cast: Cast,
     heard: Receiver<Sent>,
     heard_total: u64,
-    /// After so many messages heard, the server is killed.
-    kills: BTreeSet<u64>,
+    /// After so many messages heard, and so long later, the server is killed.
+    kills: BTreeMap<u64, Duration>,
     /// Buttons pressed, by chat: nobody presses the same twice.
     pressed: HashSet<(i64, String)>,
     /// Links the owner has passed on.
@@ -56,8 +57,8 @@ impl Script {
         self.heard.is_empty()
     }
 
-    /// Reacts to what was said since; true when the server shall be killed now.
-    pub fn act(&mut self, story: &Story) -> bool {
+    /// Reacts to what was said since; says how long from now the server shall be killed, when it shall be.
+    pub fn act(&mut self, story: &Story) -> Option<Duration> {
         loop {
             let sent = match self.heard.try_recv() {
                 Ok(sent) => sent,
@@ -65,13 +66,13 @@ impl Script {
                     tracing::warn!(missed, "people could not keep up");
                     continue;
                 }
-                Err(TryRecvError::Empty | TryRecvError::Closed) => return false,
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return None,
             };
             let (Sent::Message(message) | Sent::Edited(message)) = sent else { continue };
             self.heard_total += 1;
             self.react(&message, story);
-            if self.kills.remove(&self.heard_total) {
-                return true;
+            if let Some(later) = self.kills.remove(&self.heard_total) {
+                return Some(later);
             }
         }
     }
@@ -144,13 +145,14 @@ fn start_payload(message: &Message) -> Option<String> {
     })
 }
 
-/// Draws the moments at which the server is killed: after so many messages of the week.
-fn kills(options: &DemoOptions) -> BTreeSet<u64> {
+/// Draws the moments at which the server is killed: after so many messages of the week, and up to 40 ms later, so that
+/// any instruction may be the last.
+fn kills(options: &DemoOptions) -> BTreeMap<u64, Duration> {
     let mut random = Random(options.seed ^ 0x6b69_6c6c);
     let messages = u64::from(options.subscribers) * 9;
-    let mut moments = BTreeSet::new();
+    let mut moments = BTreeMap::new();
     while moments.len() < options.kills as usize && (moments.len() as u64) < messages {
-        moments.insert(1 + random.below(messages));
+        moments.insert(1 + random.below(messages), Duration::from_micros(random.below(40_000)));
     }
     moments
 }

@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod demo;
 mod faults;
 mod limits;
 mod methods;

@@ -56,25 +56,28 @@ impl Page<'_> {
         self.say(key, &[("code", code.to_string().into()), ("boxes", boxes.into())])
     }
 
-    /// Links past the doors that are left, a line each.
+    /// Links past the doors that are left, a line each, named by the stops they lead to.
     async fn map_lines(&self, day: &courier_day::State) -> Result<Vec<String>, PortError> {
-        let left: Vec<AddressId> =
-            day.stops.iter().filter(|stop| stop.ended.is_none()).map(|stop| stop.planned.address).collect();
-        let found = self.pen.desk.people.addresses(&left).await?;
-        let doors: Vec<Place> = found.iter().map(|(_, address)| address.place).collect();
+        let left: Vec<(usize, AddressId)> = (1..)
+            .zip(&day.stops)
+            .filter(|(_, stop)| stop.ended.is_none())
+            .map(|(number, stop)| (number, stop.planned.address))
+            .collect();
+        let asked: Vec<AddressId> = left.iter().map(|(_, address)| *address).collect();
+        let found = self.pen.desk.people.addresses(&asked).await?;
+        let place =
+            |wanted: AddressId| found.iter().find(|(id, _)| *id == wanted).map(|(_, address)| address.place);
+        let (numbers, doors): (Vec<usize>, Vec<Place>) =
+            left.into_iter().filter_map(|(number, address)| Some((number, place(address)?))).unzip();
         let farm = self.pen.desk.settings.farm_place;
         let links = road::past_all((!day.loaded).then_some(&farm), &doors);
-        if links.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut lines = vec![self.say("route-map", &[])];
-        let mut first = day.stops.len() - doors.len().min(day.stops.len()) + 1;
-        for link in links {
-            let last = (first + 9).min(day.stops.len());
-            lines.push(format!("<a href=\"{}\">{first}–{last}</a>", link.replace('&', "&amp;")));
-            first = last + 1;
-        }
-        Ok(lines)
+        let line = |(link, numbers): (String, &[usize])| {
+            let (first, last) = (numbers.first().unwrap_or(&0), numbers.last().unwrap_or(&0));
+            format!("<a href=\"{}\">{first}–{last}</a>", link.replace('&', "&amp;"))
+        };
+        let lines = links.into_iter().zip(numbers.chunks(road::DOORS_MAX)).map(line);
+        let head = (!doors.is_empty()).then(|| self.say("route-map", &[]));
+        Ok(head.into_iter().chain(lines).collect())
     }
 
     pub(super) async fn stop_card(self, id: CourierDayId, stop: SubscriberId) -> Writing {

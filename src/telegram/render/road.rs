@@ -4,7 +4,7 @@
 use payshanba_domain::place::Place;
 
 /// A Google link takes nine points between start and end, so it goes past ten doors.
-const DOORS_MAX: usize = 10;
+pub(super) const DOORS_MAX: usize = 10;
 /// More links than this are not read.
 const LINKS_MAX: usize = 12;
 

@@ -77,7 +77,9 @@ impl BotApi {
 
 async fn respond(script: &Mutex<Script>, method: &str, body: &[u8]) -> HttpResponse {
     let method = method.to_ascii_lowercase();
-    let parameters = serde_json::from_slice(body).unwrap_or(Value::Null);
+    // A call that could carry a file comes in parts; it is kept as text.
+    let text = || Value::String(String::from_utf8_lossy(body).into_owned());
+    let parameters = serde_json::from_slice(body).unwrap_or_else(|_| text());
     let (number, planned) = {
         let mut script = script.lock().expect("not poisoned");
         script.calls.push((method.clone(), parameters));

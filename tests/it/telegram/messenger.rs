@@ -209,9 +209,10 @@ async fn telegram_is_told_where_to_deliver_and_what_the_menu_says() {
     farm.account.set_webhook(url, &farm.settings).await.expect("set");
     farm.account.set_commands(&payshanba::texts::Texts::new()).await.expect("set");
     let calls = api.calls();
-    assert_eq!(calls[0].1["secret_token"], json!(super::farm::SECRET));
-    let kinds = json!(["message", "edited_message", "callback_query", "my_chat_member"]);
-    assert_eq!(calls[0].1["allowed_updates"], kinds);
+    let webhook = calls[0].1.as_str().expect("parts");
+    for part in [super::farm::SECRET, r#"["message","edited_message","callback_query","my_chat_member"]"#] {
+        assert!(webhook.contains(part), "{part} is not in\n{webhook}");
+    }
     let languages: Vec<_> = calls[1..].iter().map(|(_, call)| call["language_code"].as_str()).collect();
     assert_eq!(languages, [None, Some("ru"), Some("en")]);
     assert_eq!(calls[1].1["commands"][0]["command"], json!("buyurtma"));

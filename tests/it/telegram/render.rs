@@ -205,4 +205,5 @@ async fn a_route_can_be_loaded_once_and_links_past_the_doors_that_are_left() {
     assert_eq!(presses(&driving), Vec::<String>::new());
     assert!(!driving.text.contains("origin="), "from where the phone is: {}", driving.text);
     assert!(driving.text.contains("Bajarildi: 1 / 9"), "{}", driving.text);
+    assert!(driving.text.contains(">2–9</a>"), "{}", driving.text);
 }

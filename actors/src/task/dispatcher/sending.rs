@@ -9,9 +9,9 @@ use tokio::time::{Instant, sleep, sleep_until};
 
 use super::Desk;
 use crate::backoff::Backoff;
+use crate::ports::PortError;
 use crate::ports::messenger::SendError;
 use crate::ports::outbox::Parcel;
-use crate::ports::PortError;
 use crate::reconciler::said;
 
 const BACKOFF: Backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(60));

@@ -8,9 +8,9 @@ use payshanba_domain::message::{Message, Outgoing, Recipient};
 use payshanba_domain::{Addressed, By, Command, Refusal, courier_day, subscriber};
 
 use super::Desk;
+use crate::ports::PortError;
 use crate::ports::inbox::{Kind, Waiting};
 use crate::ports::interpreter::Intent;
-use crate::ports::PortError;
 use crate::reconciler::said;
 use crate::shell::{Fault, Receipt};
 use crate::versioned;
@@ -82,7 +82,9 @@ impl Desk {
                 let command = Command { cause: row.cause.clone(), by, occurred_at: row.received_at, body };
                 match self.directory.deliver(command, Some(row.id)).await {
                     Ok(Receipt::Done { .. }) => Ok("done"),
-                    Ok(Receipt::Unchanged | Receipt::AlreadyDone) => self.settle(row, unchanged, "unchanged").await,
+                    Ok(Receipt::Unchanged | Receipt::AlreadyDone) => {
+                        self.settle(row, unchanged, "unchanged").await
+                    }
                     Ok(Receipt::Refused(why)) => self.refuse(row, why, reader, stakes).await,
                     Err(fault) => self.fail(row, fault).await,
                 }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use payshanba_domain::AddressId;
 use payshanba_domain::cycle::TravelSource;
 use payshanba_domain::place::Place;
 use payshanba_domain::record::OrderRow;
-use payshanba_domain::AddressId;
 use payshanba_routing::{Problem, ProblemError, Stop, Travel, Vehicle};
 
 use super::PlannerSettings;
@@ -32,14 +32,16 @@ impl Question {
         settings: &PlannerSettings,
         maps: &dyn Maps,
     ) -> Result<Option<Self>, PortError> {
-        let known: HashMap<AddressId, Place> = places.iter().map(|(id, address)| (*id, address.place)).collect();
+        let known: HashMap<AddressId, Place> =
+            places.iter().map(|(id, address)| (*id, address.place)).collect();
         let located: Vec<(usize, &OrderRow, Place)> = (day.orders.iter().enumerate())
             .filter_map(|(index, order)| Some((index, order, *known.get(&order.address)?)))
             .collect();
         if located.is_empty() {
             return Ok(None);
         }
-        let points: Vec<Place> = std::iter::once(settings.depot).chain(located.iter().map(|door| door.2)).collect();
+        let points: Vec<Place> =
+            std::iter::once(settings.depot).chain(located.iter().map(|door| door.2)).collect();
         let (travel, source) = roads(&points, maps).await?;
         let stops = (1..).zip(&located).map(|(location, (index, order, _))| {
             Stop::new(*index as u64, location, order.eggs).serving(settings.service_s)
