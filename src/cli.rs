@@ -129,7 +129,8 @@ fn with_store(arguments: &Arguments, environment: &Environment, verb: &Verb) -> 
 
 async fn answer(opened: &Opened, verb: &Verb) -> Result<ExitCode, Failure> {
     match verb {
-        Verb::Doctor { .. } | Verb::Ledger { .. } => Ok(ExitCode::FAILURE),
+        Verb::Doctor { json } => books::doctor(opened, *json).await,
+        Verb::Ledger { verb: LedgerVerb::Export { format: Format::Hledger } } => books::export(opened).await,
         Verb::Kpi { cycle, check, json } => books::kpi(opened, cycle.as_deref(), *check, *json).await,
         // Opening has done it.
         Verb::Migrate | Verb::Serve => Ok(ExitCode::SUCCESS),

@@ -159,10 +159,10 @@ mod tests {
 
     #[test]
     fn a_small_file_and_a_token_are_enough() {
-        let config = whole(GOOD, &[("BOT_TOKEN", "1:secret"), ("HOME", "/home/farmer")]).expect("it is whole");
+        let config = whole(GOOD, &[("BOT_TOKEN", "1:hush"), ("HOME", "/home/farmer")]).expect("it is whole");
         assert_eq!(config.terms, Terms::default());
         assert!(matches!(config.store.at, StoreAt::Embedded { .. }));
-        assert!(!format!("{config:?}").contains("secret"), "a secret is printed");
+        assert!(!format!("{config:?}").contains("hush"), "the token is printed");
     }
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn a_clock_that_somebody_moves_is_for_stand_ins_only() {
         let text = format!("clock = \"database\"\n{GOOD}");
-        let environment = [("BOT_TOKEN", "1:secret"), ("HOME", "/home/farmer")];
+        let environment = [("BOT_TOKEN", "1:hush"), ("HOME", "/home/farmer")];
         let error = whole(&text, &environment).expect_err("telegram is not a stand-in").to_string();
         assert!(error.contains("clock"), "{error}");
         let stand_in = text.replace("[telegram]", "[telegram]\napi_url = \"http://127.0.0.1:1\"");

@@ -8,7 +8,7 @@ use actix_web::{HttpResponse, web};
 use futures_util::FutureExt;
 use payshanba_actors::ports::Clock;
 
-use crate::figures;
+use crate::books::figures;
 use crate::metrics::Metrics;
 use crate::postgres::Store;
 use crate::telegram::{self, Webhook};

@@ -5,7 +5,7 @@ use payshanba_actors::ports::Meter;
 use payshanba_domain::week::Instant;
 use prometheus::{Gauge, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry, TextEncoder};
 
-use crate::figures::Week;
+use crate::books::figures::Week;
 use crate::postgres::Gauges;
 
 /// The registry of one farm.

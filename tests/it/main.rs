@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod books;
 mod embedded;
 mod migrations;
 mod store;

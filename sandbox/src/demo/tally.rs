@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use payshanba::figures;
+use payshanba::books::figures;
 use payshanba_domain::CycleDate;
 use serde::Serialize;
 

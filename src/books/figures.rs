@@ -1,0 +1,115 @@
+//! Figures: what a week brought, by SQL over the ledger and again by the rules over the events.
+
+mod week;
+
+use std::pin::pin;
+
+use futures_util::TryStreamExt;
+use payshanba_domain::kpi::Figures;
+use payshanba_domain::subscriber::Event;
+use payshanba_domain::zone::Zone;
+use payshanba_domain::{CycleDate, StreamKey, TariffCode, Tiyin};
+use tokio_postgres::{Client, Row};
+
+use super::snapshot::snapshot;
+use super::{BooksError, written};
+
+pub use week::{Week, week};
+
+/// What a week brought in one tariff and zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slice {
+    /// The tariff; none for what belongs to no order.
+    pub tariff: Option<TariffCode>,
+    /// Inside or outside the ring; none for what belongs to no order.
+    pub zone: Option<Zone>,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+/// The figures of a week by the ledger, and by the events; nothing is true unless they agree.
+///
+/// # Errors
+/// When the database cannot be asked or an event cannot be read.
+pub async fn compare(client: &Client, cycle: CycleDate) -> Result<(Figures, Figures), BooksError> {
+    snapshot(client, async || Ok((by_ledger(client, cycle).await?, by_events(client, cycle).await?))).await
+}
+
+/// The figures of a week by SQL over the ledger.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn by_ledger(client: &Client, cycle: CycleDate) -> Result<Figures, BooksError> {
+    let slices = slices(client, cycle).await?;
+    Ok(slices.iter().fold(Figures::default(), |sum, slice| added(sum, &slice.figures)))
+}
+
+/// The figures of a week by the rules over the events of every subscriber.
+///
+/// # Errors
+/// When the database cannot be asked or an event cannot be read.
+pub async fn by_events(client: &Client, cycle: CycleDate) -> Result<Figures, BooksError> {
+    let mut rows = pin!(client.query_raw(include_str!("figures/events.sql"), [cycle.0]).await?);
+    let mut figures = Figures::default();
+    while let Some(row) = rows.try_next().await? {
+        for event in events(&row)? {
+            figures.observe(cycle, &event);
+        }
+    }
+    Ok(figures)
+}
+
+/// The figures of a week per tariff and zone, by SQL over the ledger.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn slices(client: &Client, cycle: CycleDate) -> Result<Vec<Slice>, BooksError> {
+    let rows = client.query(include_str!("figures/slices.sql"), &[&cycle.0]).await?;
+    rows.iter().map(slice).collect()
+}
+
+/// How far the ledger is from zero, all commodities together: 0, or it is broken.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn ledger_sum(client: &Client) -> Result<i64, BooksError> {
+    let rows = client.query(include_str!("figures/sums.sql"), &[]).await?;
+    let sums: Result<Vec<i64>, _> = rows.iter().map(|row| row.try_get("sum")).collect();
+    // A debit too many in one commodity must not hide a credit too many in another.
+    Ok(sums?.into_iter().fold(0, |all: i64, sum| all.saturating_add(sum.saturating_abs())))
+}
+
+fn events(row: &Row) -> Result<Vec<Event>, BooksError> {
+    let (id, stream): (i64, &str) = (row.try_get("id")?, row.try_get("stream")?);
+    let named = || format!("journal id={id} stream={stream}");
+    let key: StreamKey = stream.parse().map_err(|error| BooksError::unreadable(named(), &error))?;
+    written::events(&key, row.try_get("events")?).map_err(|error| BooksError::unreadable(named(), &error))
+}
+
+fn slice(row: &Row) -> Result<Slice, BooksError> {
+    let (tariff, zone): (Option<&str>, Option<&str>) = (row.try_get("tariff")?, row.try_get("zone")?);
+    let unknown = |error| BooksError::unreadable("ledger tariff", &error);
+    Ok(Slice {
+        tariff: tariff.map(TariffCode::parse).transpose().map_err(unknown)?,
+        zone: zone.map(|name| if name == Zone::In.name() { Zone::In } else { Zone::Out }),
+        figures: Figures {
+            gross_margin_tiyin: Tiyin(row.try_get("gross_margin_tiyin")?),
+            cash_collected_tiyin: Tiyin(row.try_get("cash_collected_tiyin")?),
+            delivery_income_tiyin: Tiyin(row.try_get("delivery_income_tiyin")?),
+            delivered: row.try_get("delivered")?,
+            failed: row.try_get("failed")?,
+            eggs_delivered: row.try_get("eggs_delivered")?,
+        },
+    })
+}
+
+fn added(one: Figures, other: &Figures) -> Figures {
+    Figures {
+        gross_margin_tiyin: one.gross_margin_tiyin + other.gross_margin_tiyin,
+        cash_collected_tiyin: one.cash_collected_tiyin + other.cash_collected_tiyin,
+        delivery_income_tiyin: one.delivery_income_tiyin + other.delivery_income_tiyin,
+        delivered: one.delivered + other.delivered,
+        failed: one.failed + other.failed,
+        eggs_delivered: one.eggs_delivered + other.eggs_delivered,
+    }
+}

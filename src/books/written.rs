@@ -1,0 +1,36 @@
+//! What is written: state and events as the store keeps them, `{"v":1,"body":…}`, read back by the rules.
+
+use payshanba_actors::versioned::{self, Unreadable};
+use payshanba_domain::StreamKey;
+use serde::de::DeserializeOwned;
+
+/// The state of a stream.
+pub(super) fn state<S: DeserializeOwned>(stream: &StreamKey, text: &str) -> Result<S, Unreadable> {
+    versioned::read(versioned::of(stream), text)
+}
+
+/// The events of a decision.
+pub(super) fn events<E: DeserializeOwned>(stream: &StreamKey, text: &str) -> Result<Vec<E>, Unreadable> {
+    let each: Vec<serde_json::Value> = serde_json::from_str(text)?;
+    let newest = versioned::of(stream);
+    each.iter().map(|event| versioned::read(newest, &event.to_string())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use payshanba_domain::SubscriberId;
+    use payshanba_domain::subscriber::Event;
+
+    use super::*;
+
+    #[test]
+    fn events_read_back_and_the_future_does_not() {
+        let stream = StreamKey::Subscriber(SubscriberId(1));
+        let read = |text: &str| events::<Event>(&stream, text);
+        let known = read(r#"[{"v":1,"body":{"event":"parked"}},{"v":1,"body":{"event":"unparked"}}]"#);
+        assert_eq!(known.expect("both are known"), [Event::Parked, Event::Unparked]);
+        assert!(matches!(read(r#"[{"v":2,"body":{"event":"parked"}}]"#), Err(Unreadable::Newer(2))));
+        assert!(matches!(read(r#"[{"v":1,"body":{"event":"danced"}}]"#), Err(Unreadable::Malformed(_))));
+        assert!(matches!(read("{}"), Err(Unreadable::Malformed(_))));
+    }
+}
