@@ -3,16 +3,18 @@
 //! Two runtimes. PostgreSQL, Telegram and the background tasks run on a multi-threaded one; the shells have an arbiter
 //! of their own, because a busy arbiter would stall the connections it had opened.
 
+mod frozen;
+mod greeting;
 mod stop;
 
 use std::sync::Arc;
 
 use actix_web::{App, HttpServer, web};
 use payshanba_actors::directory::Limits;
-use payshanba_actors::ports::{Clock, Meter, Ports, PortError, Wake};
+use payshanba_actors::ports::{Clock, Meter, PortError, Ports, Wake};
 use payshanba_actors::task::dispatcher::Pace;
 use payshanba_actors::task::route_planner::PlannerSettings;
-use payshanba_actors::task::{Dispatcher, Intake, Passivator, RoutePlanner, Timekeeper};
+use payshanba_actors::task::{Bookkeeper, Dispatcher, Intake, Passivator, RoutePlanner, Timekeeper};
 use payshanba_actors::{Crew, Directory, GreatCircle};
 use payshanba_domain::TermsBook;
 
@@ -40,7 +42,11 @@ pub fn serve(config: Config) -> Result<(), Failure> {
     let system = actix_rt::System::new();
     system.block_on(async move {
         let entered = home.handle().clone();
-        let opened = on(&entered, { let store = config.store.clone(); async move { Opened::open(&store).await } }).await??;
+        let opened = on(&entered, {
+            let store = config.store.clone();
+            async move { Opened::open(&store).await }
+        })
+        .await??;
         let ended = run(&config, &opened.store, &entered).await;
         on(&entered, async move { opened.close().await }).await?;
         home.shutdown_background();
@@ -59,24 +65,30 @@ where
 async fn run(config: &Config, store: &Store, home: &tokio::runtime::Handle) -> Result<(), Failure> {
     let farm = Farm::build(config, store, home).await?;
     let (front, webhook) = (farm.front.clone(), web::Data::new(farm.webhook()));
-    let server = HttpServer::new(move || App::new().configure(|routes| http::configure(routes, &front, &webhook)))
-        .workers(2)
-        .disable_signals()
-        .shutdown_timeout(5)
-        .bind(config.listen)
-        .map_err(|error| format!("cannot listen on {}: {error}; choose another http.listen", config.listen))?
-        .run();
+    let server =
+        HttpServer::new(move || App::new().configure(|routes| http::configure(routes, &front, &webhook)))
+            .workers(2)
+            .disable_signals()
+            .shutdown_timeout(5)
+            .bind(config.listen)
+            .map_err(|error| {
+                format!("cannot listen on {}: {error}; choose another http.listen", config.listen)
+            })?
+            .run();
     let handle = server.handle();
     let serving = actix_rt::spawn(server);
     tracing::info!(listen = %config.listen, instance = config.instance, "the farm is open");
-    farm.greet_telegram(config).await;
-    let crew = farm.hire(config, home);
-    stop::asked().await;
+    let mut crew = farm.hire(config, store, home);
+    let broken = tokio::select! {
+        () = stop::asked() => false,
+        () = crew.broken() => true,
+    };
     tracing::info!("the farm closes");
     handle.stop(true).await;
     serving.await??;
     crew.dismiss().await;
-    Ok(())
+    // Whoever keeps the process running starts a whole one.
+    if broken { Err("a part of the farm has ended that never should".into()) } else { Ok(()) }
 }
 
 /// One farm, wired.
@@ -96,13 +108,25 @@ impl Farm {
         let metrics = Arc::new(Metrics::new()?);
         let clock = clock(config.clock, store, home).await?;
         let meter: Arc<dyn Meter> = metrics.clone();
-        let ports = ports(store, Arc::clone(&clock), meter, config);
+        let terms = {
+            let (store, current) = (store.clone(), config.terms.clone());
+            on(home, async move { frozen::terms(&store, current).await }).await??
+        };
+        let ports = ports(store, Arc::clone(&clock), meter, terms);
         let arbiter = actix::Arbiter::new();
         let directory = Directory::new(ports.clone(), arbiter.handle(), Limits::default());
         let settings = Arc::new(settings(config)?);
         let account = Arc::new(Account::open(&settings)?);
         let front = Front { store: store.clone(), clock, metrics };
-        Ok(Self { ports, directory, account, settings, texts: Arc::new(Texts::new()), front, _arbiter: arbiter })
+        Ok(Self {
+            ports,
+            directory,
+            account,
+            settings,
+            texts: Arc::new(Texts::new()),
+            front,
+            _arbiter: arbiter,
+        })
     }
 
     fn reception(&self) -> Reception {
@@ -113,24 +137,8 @@ impl Farm {
         Webhook::new(&self.settings, self.reception())
     }
 
-    /// Tells Telegram where we are and what we can do; the farm runs without its answer.
-    async fn greet_telegram(&self, config: &Config) {
-        if let Updates::Webhook { public_url } = &config.bot.updates {
-            let told = match format!("{public_url}{}", telegram::webhook::PATH).parse() {
-                Ok(url) => self.account.set_webhook(url, &self.settings).await.map_err(|error| error.to_string()),
-                Err(_) => Err("telegram.public_url is no address".to_owned()),
-            };
-            if let Err(error) = told {
-                tracing::error!(error, "the webhook is not set: no update will come in");
-            }
-        }
-        if let Err(error) = self.account.set_commands(&self.texts).await {
-            tracing::warn!(%error, "the command menu is not set");
-        }
-    }
-
     /// Puts the background tasks to work.
-    fn hire(&self, config: &Config, home: &tokio::runtime::Handle) -> Crew {
+    fn hire(&self, config: &Config, store: &Store, home: &tokio::runtime::Handle) -> Crew {
         let _on_home = home.enter();
         let desk = Desk::new(Arc::clone(&self.settings), &self.ports);
         let pen = Pen::new(desk.clone(), Arc::clone(&self.texts), Arc::clone(&self.account));
@@ -154,8 +162,21 @@ impl Farm {
         crew.hire({
             let (directory, depot) = (directory.clone(), config.farm.place);
             let maps = Arc::new(GreatCircle::default());
-            move || RoutePlanner::new(ports.clone(), directory.clone(), maps.clone(), PlannerSettings::new(depot))
+            move || {
+                RoutePlanner::new(ports.clone(), directory.clone(), maps.clone(), PlannerSettings::new(depot))
+            }
         });
+        crew.hire({
+            let auditor = Arc::new(store.clone());
+            let (clock, meter) = (Arc::clone(&self.ports.clock), Arc::clone(&self.ports.meter));
+            move || Bookkeeper::new(auditor.clone(), clock.clone(), meter.clone())
+        });
+        crew.accompany(greeting::greet(
+            Arc::clone(&self.account),
+            self.settings.clone(),
+            self.texts.clone(),
+            config.bot.updates.clone(),
+        ));
         crew.hire(move || Passivator::new(directory.clone(), std::time::Duration::from_secs(60)));
         if config.bot.updates == Updates::Polling {
             crew.accompany(Polling::new(Arc::clone(&self.account), self.reception()).run());
@@ -164,7 +185,11 @@ impl Farm {
     }
 }
 
-async fn clock(kind: ClockKind, store: &Store, home: &tokio::runtime::Handle) -> Result<Arc<dyn Clock>, Failure> {
+async fn clock(
+    kind: ClockKind,
+    store: &Store,
+    home: &tokio::runtime::Handle,
+) -> Result<Arc<dyn Clock>, Failure> {
     match kind {
         ClockKind::System => Ok(Arc::new(SystemClock)),
         ClockKind::Database => {
@@ -175,7 +200,7 @@ async fn clock(kind: ClockKind, store: &Store, home: &tokio::runtime::Handle) ->
     }
 }
 
-fn ports(store: &Store, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>, config: &Config) -> Ports {
+fn ports(store: &Store, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>, terms: TermsBook) -> Ports {
     let store = Arc::new(store.clone());
     Ports {
         journal: store.clone(),
@@ -186,7 +211,7 @@ fn ports(store: &Store, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>, config: &C
         clock,
         meter,
         wake: Arc::new(Wake::default()),
-        terms: Arc::new(TermsBook::new(config.terms.clone())),
+        terms: Arc::new(terms),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Everything here only reads, through a connection whose `search_path` is the farm's schema. What must agree is read
 //! in one snapshot: nobody else may use the connection meanwhile, and it must not be in a transaction.
 
+mod auditor;
 pub mod doctor;
 mod error;
 pub mod export;

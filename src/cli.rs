@@ -2,6 +2,7 @@
 
 mod books;
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -101,7 +102,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn log(environment: &Environment) {
     let wanted = environment.get("PAYSHANBA_LOG").unwrap_or("info");
     let filter = tracing_subscriber::EnvFilter::new(wanted);
-    let layer = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let colour = std::io::stderr().is_terminal();
+    let layer =
+        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colour).with_writer(std::io::stderr);
     if environment.get("PAYSHANBA_LOG_FORMAT") == Some("json") { layer.json().init() } else { layer.init() }
 }
 

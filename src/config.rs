@@ -177,7 +177,8 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_a_mistake() {
-        let error = whole(&(GOOD.to_owned() + "[terms]\neggcost = 1\n"), &[]).expect_err("a slip").to_string();
+        let error =
+            whole(&(GOOD.to_owned() + "[terms]\neggcost = 1\n"), &[]).expect_err("a slip").to_string();
         assert!(error.contains("eggcost"), "{error}");
     }
 
@@ -189,6 +190,12 @@ mod tests {
         assert!(error.contains("clock"), "{error}");
         let stand_in = text.replace("[telegram]", "[telegram]\napi_url = \"http://127.0.0.1:1\"");
         assert!(whole(&stand_in, &environment).is_ok());
+        let overridden = [
+            ("BOT_TOKEN", "1:x"),
+            ("HOME", "/home/farmer"),
+            ("TELOXIDE_API_URL", "https://api.telegram.org"),
+        ];
+        assert!(whole(&stand_in, &overridden).is_err(), "the environment has the last word");
         let elsewhere = text.replace("[telegram]", "[telegram]\napi_url = \"http://192.0.2.1:1\"");
         assert!(whole(&elsewhere, &environment).is_err());
     }

@@ -19,6 +19,7 @@ pub struct Metrics {
     task_runs: IntCounterVec,
     task_counts: IntCounterVec,
     requests: IntCounterVec,
+    violations: IntGaugeVec,
     waiting: Waiting,
     week: WeekGauges,
 }
@@ -29,6 +30,8 @@ struct Waiting {
     inbox: IntGauge,
     outbox: IntGauge,
     outbox_oldest: Gauge,
+    inbox_quarantined: IntGauge,
+    parked: IntGauge,
     due_streams: IntGauge,
     plans_wanted: IntGauge,
     next_instant: Gauge,
@@ -52,22 +55,37 @@ impl Metrics {
     /// When two metrics share a name.
     pub fn new() -> Result<Self, prometheus::Error> {
         let registry = Registry::new();
-        let counters = |name: &str, what: &str, labels: &[&str]| -> Result<IntCounterVec, prometheus::Error> {
-            let counter = IntCounterVec::new(Opts::new(name, what), labels)?;
-            registry.register(Box::new(counter.clone()))?;
-            Ok(counter)
-        };
+        let counters =
+            |name: &str, what: &str, labels: &[&str]| -> Result<IntCounterVec, prometheus::Error> {
+                let counter = IntCounterVec::new(Opts::new(name, what), labels)?;
+                registry.register(Box::new(counter.clone()))?;
+                Ok(counter)
+            };
         let build = IntGaugeVec::new(Opts::new("payshanba_build_info", "which build runs"), &["version"])?;
         registry.register(Box::new(build.clone()))?;
         build.with_label_values(&[env!("CARGO_PKG_VERSION")]).set(1);
         Ok(Self {
-            restarts: counters("payshanba_actor_restarts_total", "shells started anew after a doubt", &["actor"])?,
+            restarts: counters(
+                "payshanba_actor_restarts_total",
+                "shells started anew after a doubt",
+                &["actor"],
+            )?,
             commits: counters("payshanba_commits_total", "decisions made durable", &["stream"])?,
             events: counters("payshanba_events_total", "events made durable", &["stream"])?,
             messages: counters("payshanba_messages_total", "messages settled", &["outcome"])?,
             task_runs: counters("payshanba_task_runs_total", "activations of background tasks", &["task"])?,
-            task_counts: counters("payshanba_task_work_total", "what background tasks did", &["task", "work"])?,
+            task_counts: counters(
+                "payshanba_task_work_total",
+                "what background tasks did",
+                &["task", "work"],
+            )?,
             requests: counters("payshanba_http_requests_total", "requests answered", &["route", "status"])?,
+            violations: labelled(
+                &registry,
+                "payshanba_invariant_violations",
+                "rows that break an invariant of the books, as last examined",
+                &["invariant"],
+            )?,
             waiting: Waiting::register(&registry)?,
             week: WeekGauges::register(&registry)?,
             registry,
@@ -106,7 +124,12 @@ fn seconds(registry: &Registry, name: &str, what: &str) -> Result<Gauge, prometh
     Ok(gauge)
 }
 
-fn labelled(registry: &Registry, name: &str, what: &str, labels: &[&str]) -> Result<IntGaugeVec, prometheus::Error> {
+fn labelled(
+    registry: &Registry,
+    name: &str,
+    what: &str,
+    labels: &[&str],
+) -> Result<IntGaugeVec, prometheus::Error> {
     let gauge = IntGaugeVec::new(Opts::new(name, what), labels)?;
     registry.register(Box::new(gauge.clone()))?;
     Ok(gauge)
@@ -118,9 +141,23 @@ impl Waiting {
             inbox: whole(registry, "payshanba_inbox_pending", "updates and commands not done yet")?,
             outbox: whole(registry, "payshanba_outbox_pending", "messages that may be sent now and are not")?,
             outbox_oldest: seconds(registry, "payshanba_outbox_oldest_seconds", "age of the oldest of them")?,
+            inbox_quarantined: whole(
+                registry,
+                "payshanba_inbox_quarantined",
+                "commands set aside for a person",
+            )?,
+            parked: whole(registry, "payshanba_parked_streams", "streams that wait for the owner")?,
             due_streams: whole(registry, "payshanba_due_streams", "streams whose instant has come")?,
-            plans_wanted: whole(registry, "payshanba_plans_wanted", "delivery days without a plan that want one")?,
-            next_instant: seconds(registry, "payshanba_next_instant_timestamp_seconds", "farm time of the next instant")?,
+            plans_wanted: whole(
+                registry,
+                "payshanba_plans_wanted",
+                "delivery days without a plan that want one",
+            )?,
+            next_instant: seconds(
+                registry,
+                "payshanba_next_instant_timestamp_seconds",
+                "farm time of the next instant",
+            )?,
             farm_time: seconds(registry, "payshanba_farm_timestamp_seconds", "farm time now")?,
         })
     }
@@ -129,6 +166,8 @@ impl Waiting {
         self.inbox.set(gauges.inbox_waiting);
         self.outbox.set(gauges.outbox_sendable);
         self.outbox_oldest.set(gauges.outbox_oldest_s.unwrap_or(0.0));
+        self.inbox_quarantined.set(gauges.inbox_quarantined);
+        self.parked.set(gauges.streams_parked);
         self.due_streams.set(gauges.streams_due);
         self.plans_wanted.set(gauges.plans_wanted);
         self.next_instant.set(gauges.next_instant.map_or(0.0, unix_seconds));
@@ -145,14 +184,23 @@ fn unix_seconds(at: Instant) -> f64 {
 impl WeekGauges {
     fn register(registry: &Registry) -> Result<Self, prometheus::Error> {
         Ok(Self {
-            start: whole(registry, "payshanba_cycle_start_timestamp_seconds", "the delivery day the figures are of")?,
+            start: whole(
+                registry,
+                "payshanba_cycle_start_timestamp_seconds",
+                "the delivery day the figures are of",
+            )?,
             gross_margin: labelled(
                 registry,
                 "payshanba_cycle_gross_margin_uzs",
                 "sales of eggs less their cost",
                 &["tariff"],
             )?,
-            courier_cash: labelled(registry, "payshanba_courier_cash_uzs", "cash in couriers' hands", &["courier"])?,
+            courier_cash: labelled(
+                registry,
+                "payshanba_courier_cash_uzs",
+                "cash in couriers' hands",
+                &["courier"],
+            )?,
             subscribers: labelled(
                 registry,
                 "payshanba_subscribers",
@@ -200,5 +248,10 @@ impl Meter for Metrics {
 
     fn messaged(&self, outcome: &'static str) {
         self.messages.with_label_values(&[outcome]).inc();
+    }
+
+    fn examined(&self, invariant: u8, findings: u64) {
+        let findings = i64::try_from(findings).unwrap_or(i64::MAX);
+        self.violations.with_label_values(&[&invariant.to_string()]).set(findings);
     }
 }

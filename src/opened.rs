@@ -44,7 +44,9 @@ impl Opened {
     /// Says what to do when there is no database.
     pub async fn open(config: &StoreConfig) -> Result<Self, OpenError> {
         let (server, embedded) = match &config.at {
-            StoreAt::Server { url } => (url.expose_secret().parse::<PgConfig>().map_err(|_| OpenError::Url)?, None),
+            StoreAt::Server { url } => {
+                (url.expose_secret().parse::<PgConfig>().map_err(|_| OpenError::Url)?, None)
+            }
             StoreAt::Embedded { data_dir } => {
                 let embedded = Embedded::open(data_dir, EmbeddedOptions::default()).await?;
                 (embedded.config(), Some(embedded))
@@ -81,7 +83,10 @@ impl Opened {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a connection's driver ends with its client, and tells why it broke")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a connection's driver ends with its client, and tells why it broke"
+)]
 fn drive(connection: tokio_postgres::Connection<tokio_postgres::Socket, tokio_postgres::tls::NoTlsStream>) {
     tokio::spawn(async move {
         if let Err(error) = connection.await {

@@ -1,6 +1,7 @@
 //! A port: something the shells need from the world, as a small trait. PostgreSQL and an in-memory store implement
 //! the storage ports and pass one contract suite.
 
+pub mod auditor;
 pub mod clock;
 pub mod inbox;
 pub mod interpreter;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use payshanba_domain::TermsBook;
 use thiserror::Error;
 
+pub use auditor::Auditor;
 pub use clock::Clock;
 pub use inbox::Inbox;
 pub use interpreter::Interpreter;

@@ -69,7 +69,7 @@ impl Aggregate for CourierDay {
             | Event::Loaded { .. }
             | Event::StopEnded { .. }
             | Event::StopReopened { .. }
-            | Event::DayClosed => Vec::new(),
+            | Event::DayClosed { .. } => Vec::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! A delivery's outcome: what the end of a stop does to money, to eggs and to the customer's record.
 
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::SubscriberId;
@@ -7,6 +8,12 @@ use crate::id::CourierId;
 use crate::ledger::{Account, Transaction};
 use crate::money::Tiyin;
 use crate::order::{Method, Order};
+
+/// How long a courier may take a press back.
+pub const UNDO: Duration = Duration::minutes(2);
+
+/// When the customer is told: late enough that no undo can still be on its way from the courier's day.
+pub const TOLD_AFTER: Duration = Duration::seconds(150);
 
 /// How a stop ended; these and no others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

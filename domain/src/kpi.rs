@@ -38,14 +38,36 @@ impl Figures {
     /// Adds what one event brought.
     pub fn observe(&mut self, cycle: CycleDate, event: &Event) {
         match event {
-            Event::OrderSettled { cycle: of, settlement, .. } if *of == cycle => self.add(settlement, 1),
-            Event::SettlementReversed { cycle: of, settlement, .. } if *of == cycle => {
-                self.add(settlement, -1)
+            Event::OrderSettled { cycle: of, settlement, .. } => {
+                self.add(settlement, i64::from(*of == cycle))
             }
-            Event::CashStrayed { cycle: of, cash_tiyin, .. } if *of == cycle => {
-                self.cash_collected_tiyin += *cash_tiyin;
+            Event::SettlementReversed { cycle: of, settlement, .. } => {
+                self.add(settlement, -i64::from(*of == cycle))
             }
-            _ => {}
+            Event::ReportStrayed { cycle: of, cash_tiyin, .. } => {
+                self.cash_collected_tiyin += if *of == cycle { *cash_tiyin } else { Tiyin::ZERO };
+            }
+            Event::TariffChosen { .. }
+            | Event::AddressSet { .. }
+            | Event::Asked { .. }
+            | Event::ChangeDeferred { .. }
+            | Event::MethodChosen { .. }
+            | Event::Moved { .. }
+            | Event::OrderPlaced { .. }
+            | Event::OrderRevised { .. }
+            | Event::OpeningSet { .. }
+            | Event::Reminded { .. }
+            | Event::LockDelayed { .. }
+            | Event::OrderLocked { .. }
+            | Event::OrderDropped { .. }
+            | Event::MissesCounted { .. }
+            | Event::OrderSkipped { .. }
+            | Event::InvoiceOpened { .. }
+            | Event::InvoiceVoided { .. }
+            | Event::PaymentCaptured { .. }
+            | Event::OutcomeTold { .. }
+            | Event::Parked
+            | Event::Unparked => {}
         }
     }
 

@@ -6,6 +6,7 @@
 //! Start with [`aggregate`] (the shape every stream shares), then [`subscriber`], [`cycle`],
 //! [`courier_day`] and [`roster`] (the four streams), then [`ledger`] (every way money can move).
 #![forbid(unsafe_code)]
+#![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod aggregate;
 pub mod code;

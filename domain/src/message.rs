@@ -163,8 +163,6 @@ pub enum Message {
     Skipped { cycle: CycleDate },
     /// The subscription rests.
     Paused { until: Option<CycleDate> },
-    /// The subscription goes on.
-    Resumed { cycle: CycleDate },
     /// The subscription has ended.
     Cancelled,
     /// The courier comes today between two times.
@@ -209,8 +207,8 @@ pub enum Message {
     CycleClosed { cycle: CycleDate, begun: bool },
     /// A stop ended in a way the owner must hear of.
     StopAlert { subscriber: SubscriberId, cycle: CycleDate, outcome: Outcome },
-    /// Cash came in for an order that was not on the road; it is in the wallet.
-    StrayCash { subscriber: SubscriberId, cycle: CycleDate, cash_tiyin: Tiyin },
+    /// A courier reported a stop that no order on the road led to; cash is in the customer's wallet.
+    StrayReport { subscriber: SubscriberId, cycle: CycleDate, outcome: Outcome, cash_tiyin: Tiyin },
     /// A subscriber takes no part until the owner has looked.
     Parked { subscriber: SubscriberId },
     /// A command that crashed its handler twice is set aside.

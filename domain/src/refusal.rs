@@ -51,9 +51,6 @@ pub enum Refusal {
     /// The invoice names another amount.
     #[error("the amount is wrong")]
     WrongAmount,
-    /// The invoice is paid already.
-    #[error("the invoice is paid")]
-    AlreadyPaid,
     /// The eggs are not handed over for less than what is due.
     #[error("{due} is due at the door")]
     Underpaid {

@@ -1,5 +1,7 @@
 //! Terms: the prices, costs, instants and limits that hold for a cycle, frozen when the cycle is first used.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -141,33 +143,31 @@ impl Terms {
     }
 }
 
-/// All terms there have been, each from a cycle on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The terms of every cycle: those that were frozen, and those that hold for cycles nobody has opened yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermsBook {
-    first: Terms,
-    later: Vec<(CycleDate, Terms)>,
+    current: Terms,
+    frozen: BTreeMap<CycleDate, Terms>,
 }
 
 impl TermsBook {
-    /// A book with one entry, which holds for every cycle.
+    /// A book in which the same terms hold for every cycle.
     #[must_use]
-    pub const fn new(first: Terms) -> Self {
-        Self { first, later: Vec::new() }
+    pub const fn new(current: Terms) -> Self {
+        Self { current, frozen: BTreeMap::new() }
     }
 
-    /// The book with other terms from a cycle on.
+    /// The book with the terms a cycle was opened under: an edit does not reach it any more.
     #[must_use]
-    pub fn from_cycle(mut self, from: CycleDate, terms: Terms) -> Self {
-        self.later.retain(|(date, _)| *date != from);
-        self.later.push((from, terms));
-        self.later.sort_by_key(|(date, _)| *date);
+    pub fn frozen(mut self, cycle: CycleDate, terms: Terms) -> Self {
+        self.frozen.insert(cycle, terms);
         self
     }
 
     /// The terms of a cycle.
     #[must_use]
     pub fn of(&self, cycle: CycleDate) -> &Terms {
-        self.later.iter().rev().find(|(from, _)| *from <= cycle).map_or(&self.first, |(_, terms)| terms)
+        self.frozen.get(&cycle).unwrap_or(&self.current)
     }
 
     /// The instants of a cycle.
@@ -179,7 +179,7 @@ impl TermsBook {
     /// The one cycle that takes orders at `now`: the earliest whose lock is still ahead.
     #[must_use]
     pub fn accepting(&self, now: Instant) -> CycleDate {
-        let mut date = self.first.schedule.accepting(now).previous();
+        let mut date = self.current.schedule.accepting(now).previous();
         while self.instants(date).lock <= now {
             date = date.next();
         }
@@ -218,12 +218,11 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_holds_from_its_cycle_on() {
+    fn an_edit_does_not_reach_a_cycle_that_was_opened() {
         let date = CycleDate::parse("2026-11-26").expect("a date");
         let dearer = Terms { egg_cost_tiyin: Tiyin::from_soum(1_600), ..Terms::default() };
-        let book = TermsBook::default().from_cycle(date, dearer);
-        assert_eq!(book.of(date.previous()).egg_cost_tiyin.soum(), 1_500);
-        assert_eq!(book.of(date).egg_cost_tiyin.soum(), 1_600);
+        let book = TermsBook::new(dearer).frozen(date, Terms::default());
+        assert_eq!(book.of(date).egg_cost_tiyin.soum(), 1_500);
         assert_eq!(book.of(date.next()).egg_cost_tiyin.soum(), 1_600);
     }
 }

@@ -163,6 +163,29 @@ impl Schedule {
     }
 }
 
+/// A lock later than this was missed.
+const LOCK_MISSED_AFTER: Duration = Duration::hours(1);
+/// How long customers who have not paid then have.
+const LOCK_GRACE: Duration = Duration::hours(3);
+/// A missed lock runs at least this long before the packers begin.
+const LOCK_BEFORE_COLLECT: Duration = Duration::hours(1);
+
+impl Instants {
+    /// After this, nothing can be added to the week's list any more, however late the lock comes.
+    #[must_use]
+    pub fn latest_lock(&self) -> Instant {
+        self.collect - LOCK_BEFORE_COLLECT
+    }
+
+    /// When a lock that the farm has missed runs instead: three hours after it is back, an hour before collecting at
+    /// the latest. `None` when it was not missed, or when there is no time left to wait.
+    #[must_use]
+    pub fn late_lock(&self, lock_at: Instant, now: Instant) -> Option<Instant> {
+        let until = (now + LOCK_GRACE).min(self.latest_lock());
+        (now > lock_at + LOCK_MISSED_AFTER && until > now).then_some(until)
+    }
+}
+
 /// The first moment at or after `at` when customers may be written to unasked: between 07:00 and 21:00 farm time.
 #[must_use]
 pub fn civil(at: Instant) -> Instant {

@@ -53,6 +53,9 @@ pub struct DemoOptions {
     /// Kill the server with `-9` at so many random moments of the week, and start it again.
     #[arg(long, default_value_t = 0)]
     pub kills: u32,
+    /// The server asks for updates instead of being called.
+    #[arg(long)]
+    pub polling: bool,
     /// The folder the data stays in; the demo's own data there is played anew.
     #[arg(long, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
@@ -128,7 +131,9 @@ async fn telegram(farm_seconds: &Arc<AtomicI64>) -> Result<BotApi, DemoError> {
     let seconds = Arc::clone(farm_seconds);
     let mut options = Options::new(Arc::new(move || seconds.load(Ordering::Relaxed)));
     options.backoff = Backoff::every(Duration::from_millis(100));
-    BotApi::start(options).await.map_err(|error| DemoError::stage("the Bot API stand-in does not start")(&error))
+    BotApi::start(options)
+        .await
+        .map_err(|error| DemoError::stage("the Bot API stand-in does not start")(&error))
 }
 
 /// Everything the week is played on.
@@ -142,7 +147,12 @@ struct Stage {
 
 impl Stage {
     /// Lets people act until nothing is left to do, then jumps to the next instant, until the week is over.
-    async fn play(&mut self, server: &mut Server, mut script: Script, story: &Story) -> Result<(), DemoError> {
+    async fn play(
+        &mut self,
+        server: &mut Server,
+        mut script: Script,
+        story: &Story,
+    ) -> Result<(), DemoError> {
         let end = Schedule::default().instants(self.cycle).close + AFTERWARDS;
         script.curtain_up();
         loop {

@@ -4,9 +4,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use payshanba_actors::ports::Clock;
+use payshanba_domain::CycleDate;
 use payshanba_domain::kpi::Figures;
 use payshanba_domain::week::Schedule;
-use payshanba_domain::CycleDate;
 
 use super::Failure;
 use crate::books::{doctor, export, figures};
@@ -41,7 +41,9 @@ pub async fn kpi(opened: &Opened, cycle: Option<&str>, check: bool, json: bool) 
     let client = opened.client().await?;
     let cycle = match cycle {
         Some(text) => CycleDate::parse(text).ok_or("--cycle: write a date like 2026-11-26")?,
-        None => Schedule::default().accepting(DatabaseClock::open(opened.store.clone()).await?.now()).previous(),
+        None => {
+            Schedule::default().accepting(DatabaseClock::open(opened.store.clone()).await?.now()).previous()
+        }
     };
     let (ledger, events) = figures::compare(&client, cycle).await?;
     if json {

@@ -15,7 +15,8 @@ use crate::derived::derived;
 use crate::postgres::embedded::{default_folder, is_root};
 
 use super::{
-    BotConfig, ClockKind, Config, ConfigError, Environment, FarmConfig, Problems, StoreAt, StoreConfig, Updates,
+    BotConfig, ClockKind, Config, ConfigError, Environment, FarmConfig, Problems, StoreAt, StoreConfig,
+    Updates,
 };
 
 /// The file as written.
@@ -113,11 +114,24 @@ pub(super) fn whole(file: &File, environment: &Environment) -> Result<Config, Co
     let terms = terms(&file.terms, &mut problems);
     let store = store(file, environment, &mut problems);
     let bot = bot(&file.telegram, environment, &mut problems);
-    let clock = clock(file, &mut problems);
+    let clock = clock(file, api_url(&file.telegram, environment), &mut problems);
     let listen = file.http.listen.as_deref().unwrap_or("127.0.0.1:8080").parse();
-    let listen = listen.map_err(|_| problems.add("http.listen: write an address and a port, like 127.0.0.1:8080")).ok();
-    let instance = environment.get("PAYSHANBA_INSTANCE").or(file.instance.as_deref()).unwrap_or("payshanba").to_owned();
-    let config = || Some(Config { farm: farm?, terms: terms?, store: store?, bot: bot?, listen: listen?, clock: clock?, instance });
+    let listen = listen
+        .map_err(|_| problems.add("http.listen: write an address and a port, like 127.0.0.1:8080"))
+        .ok();
+    let instance = environment.get("PAYSHANBA_INSTANCE").or(file.instance.as_deref());
+    let instance = instance.map_or_else(Environment::host, str::to_owned);
+    let config = || {
+        Some(Config {
+            farm: farm?,
+            terms: terms?,
+            store: store?,
+            bot: bot?,
+            listen: listen?,
+            clock: clock?,
+            instance,
+        })
+    };
     problems.into_result(config())
 }
 
@@ -169,7 +183,9 @@ fn terms(section: &TermsSection, problems: &mut Problems) -> Option<Terms> {
 }
 
 fn tariff(section: &TariffSection, problems: &mut Problems) -> Option<Tariff> {
-    let code = TariffCode::parse(&section.code).map_err(|error| problems.add(format!("terms.tariffs: {error}"))).ok()?;
+    let code = TariffCode::parse(&section.code)
+        .map_err(|error| problems.add(format!("terms.tariffs: {error}")))
+        .ok()?;
     Some(Tariff { code, eggs: section.eggs, price_tiyin: Tiyin(section.price_uzs.saturating_mul(100)) })
 }
 
@@ -208,18 +224,21 @@ fn usual_folder(environment: &Environment, problems: &mut Problems) -> Option<Pa
 fn bot(section: &TelegramSection, environment: &Environment, problems: &mut Problems) -> Option<BotConfig> {
     let token = environment.get("BOT_TOKEN").filter(|token| token.contains(':'));
     if token.is_none() {
-        problems.add("BOT_TOKEN: set the environment variable to the token that BotFather gave you, like 123456:ABC…");
+        problems.add(
+            "BOT_TOKEN: set the environment variable to the token that BotFather gave you, like 123456:ABC…",
+        );
     }
     if section.owner_chats.is_empty() {
         problems.add("telegram.owner_chats: name at least one chat id; @userinfobot tells you yours");
     }
     let updates = updates(section, problems);
     let token = token.map(|token| SecretString::from(token.to_owned()))?;
-    let webhook_secret = environment.get("WEBHOOK_SECRET").map(|secret| SecretString::from(secret.to_owned()));
+    let webhook_secret =
+        environment.get("WEBHOOK_SECRET").map(|secret| SecretString::from(secret.to_owned()));
     Some(BotConfig {
         webhook_secret: webhook_secret.unwrap_or_else(|| derived(&token, "webhook")),
         token,
-        api_url: environment.get("TELOXIDE_API_URL").map(str::to_owned).or_else(|| section.api_url.clone()),
+        api_url: api_url(section, environment).map(str::to_owned),
         updates: updates?,
         owner_chats: section.owner_chats.clone(),
         owner_language: owner_language(section, problems)?,
@@ -238,7 +257,9 @@ fn owner_language(section: &TelegramSection, problems: &mut Problems) -> Option<
 fn updates(section: &TelegramSection, problems: &mut Problems) -> Option<Updates> {
     match (section.updates.as_deref(), &section.public_url) {
         (Some("polling") | None, None) | (Some("polling"), Some(_)) => Some(Updates::Polling),
-        (Some("webhook") | None, Some(url)) => Some(Updates::Webhook { public_url: url.trim_end_matches('/').to_owned() }),
+        (Some("webhook") | None, Some(url)) => {
+            Some(Updates::Webhook { public_url: url.trim_end_matches('/').to_owned() })
+        }
         (Some("webhook"), None) => {
             problems.add("telegram.public_url: a webhook needs the https address Telegram can reach us at");
             None
@@ -250,10 +271,15 @@ fn updates(section: &TelegramSection, problems: &mut Problems) -> Option<Updates
     }
 }
 
-fn clock(file: &File, problems: &mut Problems) -> Option<ClockKind> {
+/// Where the Bot API is, when it is not Telegram's own; the environment has the last word.
+fn api_url<'a>(section: &'a TelegramSection, environment: &'a Environment) -> Option<&'a str> {
+    environment.get("TELOXIDE_API_URL").or(section.api_url.as_deref())
+}
+
+fn clock(file: &File, api_url: Option<&str>, problems: &mut Problems) -> Option<ClockKind> {
     match file.clock.as_deref() {
         None | Some("system") => Some(ClockKind::System),
-        Some("database") if file.telegram.api_url.as_deref().is_some_and(is_loopback) => Some(ClockKind::Database),
+        Some("database") if api_url.is_some_and(is_loopback) => Some(ClockKind::Database),
         Some("database") => {
             problems.add("clock: a clock that somebody moves is only for stand-ins: telegram.api_url must be a loopback address");
             None
@@ -268,7 +294,9 @@ fn clock(file: &File, problems: &mut Problems) -> Option<ClockKind> {
 fn is_loopback(url: &str) -> bool {
     reqwest::Url::parse(url).ok().is_some_and(|url| match url.host_str() {
         Some("localhost") => true,
-        Some(host) => host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback()),
+        Some(host) => {
+            host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+        }
         None => false,
     })
 }

@@ -107,7 +107,6 @@ impl Page<'_> {
             Message::Skipped { cycle } => Ok(self.dated("skipped", *cycle)),
             Message::Paused { until: Some(cycle) } => Ok(self.dated("paused-until", *cycle)),
             Message::Paused { until: None } => Ok(self.plain("paused")),
-            Message::Resumed { cycle } => Ok(self.dated("resumed", *cycle)),
             Message::Cancelled => Ok(self.plain("cancelled")),
             Message::ComingToday { from, until, .. } => Ok(self.coming_today(*from, *until)),
             Message::StopTold { outcome, eggs, cash_tiyin, wallet_tiyin, .. } => {
@@ -137,8 +136,8 @@ impl Page<'_> {
             Message::StopAlert { subscriber, cycle, outcome } => {
                 self.stop_alert(*subscriber, *cycle, *outcome).await
             }
-            Message::StrayCash { subscriber, cycle, cash_tiyin } => {
-                self.stray_cash(*subscriber, *cycle, *cash_tiyin).await
+            Message::StrayReport { subscriber, cycle, outcome, cash_tiyin } => {
+                self.stray_report(*subscriber, *cycle, *outcome, *cash_tiyin).await
             }
             Message::Parked { subscriber } => self.parked(*subscriber).await,
             Message::Quarantined { cause } => Ok(self.quarantined(cause)),

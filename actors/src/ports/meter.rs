@@ -13,6 +13,9 @@ pub trait Meter: Send + Sync {
 
     /// A message was settled: `sent`, `dropped`, `unreachable`, `rejected`, `retried`.
     fn messaged(&self, outcome: &'static str);
+
+    /// The books were examined: so many rows break this invariant.
+    fn examined(&self, invariant: u8, findings: u64);
 }
 
 /// Counts nothing.
@@ -24,4 +27,5 @@ impl Meter for NoMeter {
     fn committed(&self, _: &'static str, _: usize) {}
     fn ran(&self, _: &'static str, _: &[(&'static str, u64)]) {}
     fn messaged(&self, _: &'static str) {}
+    fn examined(&self, _: u8, _: u64) {}
 }

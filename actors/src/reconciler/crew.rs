@@ -39,6 +39,15 @@ impl Crew {
         });
     }
 
+    /// Returns when something has ended that never should: the farm is not whole any more.
+    pub async fn broken(&mut self) {
+        match self.at_work.join_next().await {
+            Some(Ok(())) => tracing::error!("a task ended without being asked"),
+            Some(Err(error)) => tracing::error!(%error, "a task broke"),
+            None => std::future::pending().await,
+        }
+    }
+
     /// Lets every task finish the run it is in; returns when all have stopped.
     pub async fn dismiss(mut self) {
         self.stop.send_replace(true);

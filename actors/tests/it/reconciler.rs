@@ -53,6 +53,7 @@ impl Meter for Log {
     fn committed(&self, _: &'static str, _: usize) {}
     fn ran(&self, _: &'static str, _: &[(&'static str, u64)]) {}
     fn messaged(&self, _: &'static str) {}
+    fn examined(&self, _: u8, _: u64) {}
 }
 
 fn hired(script: &[Run]) -> (Arc<Log>, Crew) {

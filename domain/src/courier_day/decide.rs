@@ -1,9 +1,7 @@
 //! What a courier's day may do.
 
-use chrono::Duration;
-
 use crate::aggregate::Moment;
-use crate::delivery::Outcome;
+use crate::delivery::{Outcome, UNDO};
 use crate::id::SubscriberId;
 use crate::money::Tiyin;
 use crate::refusal::Refusal;
@@ -11,9 +9,6 @@ use crate::refusal::Refusal;
 use super::command::Command;
 use super::event::Event;
 use super::state::State;
-
-/// How long a press may be taken back.
-const UNDO: Duration = Duration::minutes(2);
 
 type Decision = Result<Vec<Event>, Refusal>;
 
@@ -39,7 +34,7 @@ pub fn decide(state: &State, command: &Command, moment: Moment) -> Decision {
         Command::HandOver { held_tiyin, counted_tiyin } => hand_over(state, *held_tiyin, *counted_tiyin),
         Command::Tick => {
             let over = state.closes_at.is_some_and(|at| at <= moment.now) && !state.closed;
-            Ok(if over { vec![Event::DayClosed] } else { Vec::new() })
+            Ok(if over { vec![Event::DayClosed { held_tiyin: state.cash_held() }] } else { Vec::new() })
         }
     }
 }
@@ -97,7 +92,7 @@ fn end(
 fn undo(state: &State, subscriber: SubscriberId, moment: Moment) -> Decision {
     let stop = state.stop(subscriber).ok_or(Refusal::NotFound)?;
     let Some(ended) = stop.ended else { return Ok(Vec::new()) };
-    if state.closed || moment.now > ended.at + UNDO {
+    if state.closed || moment.occurred_at > ended.at + UNDO {
         return Err(Refusal::UndoPassed);
     }
     // Cash that the owner has counted is no longer the courier's to take back.

@@ -30,6 +30,6 @@ pub enum Event {
     StopReopened { stop: SubscriberId },
     /// The owner has counted the cash; `open_tiyin` stays on the courier's account.
     HandedOver { counted_tiyin: Tiyin, open_tiyin: Tiyin },
-    /// The day is over.
-    DayClosed,
+    /// The day is over; so much cash is still with the courier.
+    DayClosed { held_tiyin: Tiyin },
 }

@@ -4,6 +4,7 @@ use crate::aggregate::Outbound;
 use crate::cycle;
 use crate::id::SubscriberId;
 use crate::message::{Message, Outgoing};
+use crate::money::Tiyin;
 use crate::stream::{Addressed, CourierDayId};
 use crate::subscriber;
 
@@ -12,7 +13,7 @@ use super::event::Event;
 /// Messages and commands of an event.
 pub fn outbound(id: CourierDayId, event: &Event) -> Outbound {
     let courier = |message| Outgoing::courier(id.courier, message);
-    let card = |stop: SubscriberId| courier(Message::StopCard { day: id, stop }).slot(slot(stop));
+    let card = |stop: SubscriberId| courier(Message::StopCard { day: id, stop }).slot(stop_slot(id, stop));
     match event {
         Event::Assigned { closes_at, .. } => Outbound::message(
             courier(Message::Route { day: id }).slot(format!("route:{}", id.cycle)).expiring(*closes_at),
@@ -23,13 +24,12 @@ pub fn outbound(id: CourierDayId, event: &Event) -> Outbound {
         }
         Event::StopEnded { stop, outcome, cash_tiyin, next, held_tiyin, .. } => {
             let ended = Message::StopEnded { day: id, stop: *stop, outcome: *outcome };
-            let mut messages = vec![courier(ended).slot(slot(*stop))];
+            let mut messages = vec![courier(ended).slot(stop_slot(id, *stop))];
             match next {
                 Some(next) => messages.push(card(*next)),
                 None => {
                     messages.push(courier(Message::DayDone { day: id, cash_tiyin: *held_tiyin }));
-                    let ask = Message::HandOverAsk { day: id, cash_tiyin: *held_tiyin };
-                    messages.push(Outgoing::owner(ask).slot(format!("cash:{id}")));
+                    messages.push(ask(id, *held_tiyin));
                 }
             }
             let settle = subscriber::Command::Settle {
@@ -50,12 +50,25 @@ pub fn outbound(id: CourierDayId, event: &Event) -> Outbound {
         Event::HandedOver { counted_tiyin, open_tiyin } => {
             let told =
                 Message::HandedOver { day: id, counted_tiyin: *counted_tiyin, open_tiyin: *open_tiyin };
-            Outbound::messages(vec![courier(told.clone()), Outgoing::owner(told).slot(format!("cash:{id}"))])
+            Outbound::messages(vec![courier(told.clone()), Outgoing::owner(told).slot(cash_slot(id))])
         }
-        Event::DayClosed => Outbound::nothing(),
+        Event::DayClosed { held_tiyin } if held_tiyin.is_positive() => {
+            Outbound::message(ask(id, *held_tiyin))
+        }
+        Event::DayClosed { .. } => Outbound::nothing(),
     }
 }
 
-fn slot(stop: SubscriberId) -> String {
-    format!("stop:{stop}")
+/// The owner is asked to count a courier's cash.
+fn ask(id: CourierDayId, held: Tiyin) -> Outgoing {
+    Outgoing::owner(Message::HandOverAsk { day: id, cash_tiyin: held }).slot(cash_slot(id))
+}
+
+fn cash_slot(id: CourierDayId) -> String {
+    format!("cash:{id}")
+}
+
+/// A stop's card of this day: next week's is another message.
+fn stop_slot(id: CourierDayId, stop: SubscriberId) -> String {
+    format!("stop:{}:{stop}", id.cycle)
 }

@@ -114,7 +114,7 @@ impl State {
             }
             Event::StopReopened { stop } => self.set(*stop, None),
             Event::HandedOver { counted_tiyin, .. } => self.handed_tiyin += *counted_tiyin,
-            Event::DayClosed => self.closed = true,
+            Event::DayClosed { .. } => self.closed = true,
         }
     }
 

@@ -1,7 +1,5 @@
 //! What a cycle may do: perform its instants, take eggs in, adopt the plan of the day.
 
-use chrono::Duration;
-
 use crate::aggregate::Moment;
 use crate::refusal::Refusal;
 use crate::terms::TermsBook;
@@ -22,9 +20,10 @@ pub fn decide(
     terms: &TermsBook,
 ) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Open if state.phase == Phase::Unopened => {
-            Ok(vec![Event::Opened { instants: terms.instants(state.date) }])
-        }
+        Command::Open if state.phase == Phase::Unopened => Ok(vec![Event::Opened {
+            instants: terms.instants(state.date),
+            terms: terms.of(state.date).clone(),
+        }]),
         Command::Open => Ok(Vec::new()),
         Command::CollectEggs { eggs } => in_range(*eggs).map(|eggs| vec![Event::EggsCollected { eggs }]),
         Command::CrackEggs { eggs } => in_range(*eggs).map(|eggs| vec![Event::EggsCracked { eggs }]),
@@ -65,13 +64,12 @@ fn tick(state: &State, now: Instant) -> Vec<Event> {
     events
 }
 
-/// A lock missed by over an hour runs three hours after the farm is back, an hour before collecting at the latest:
-/// the same rule as for each subscriber's order.
+/// The list waits as long as the subscribers who were warned.
 fn delayed_lock(state: &State, to: Phase, at: Instant, now: Instant) -> Option<Instant> {
-    let collect = state.instants?.collect;
-    let until = (now + Duration::hours(3)).min(collect - Duration::hours(1));
-    let missed = to == Phase::Locked && !state.lock_delayed && now > at + Duration::hours(1);
-    (missed && until > now).then_some(until)
+    if to != Phase::Locked || state.lock_delayed {
+        return None;
+    }
+    state.instants?.late_lock(at, now)
 }
 
 fn advance(state: &State, to: Phase, now: Instant) -> Vec<Event> {

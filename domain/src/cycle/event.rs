@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::terms::Terms;
 use crate::week::{Instant, Instants};
 
 use super::plan::DayPlan;
@@ -12,8 +13,8 @@ use super::state::Phase;
 #[serde(tag = "event", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "fields are named for what they hold")]
 pub enum Event {
-    /// The week has begun and its instants are frozen.
-    Opened { instants: Instants },
+    /// The week has begun; its terms and its instants are frozen.
+    Opened { instants: Instants, terms: Terms },
     /// The list is confirmed late because the farm was away.
     LockDelayed { until: Instant },
     /// An instant of the week was performed. `stale_at` is when the news of it is no use any more.

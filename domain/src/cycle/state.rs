@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::terms::Terms;
 use crate::week::{CycleDate, Instant, Instants};
 
 use super::event::Event;
@@ -51,8 +52,10 @@ pub struct State {
     pub date: CycleDate,
     /// How far it has come.
     pub phase: Phase,
-    /// Its instants, frozen when it was opened.
+    /// Its instants, frozen when it was opened; only a missed lock moves.
     pub instants: Option<Instants>,
+    /// Its prices, costs and limits, frozen when it was opened.
+    pub terms: Option<Terms>,
     /// The lock was put off already.
     pub lock_delayed: bool,
     /// The plan of the day.
@@ -71,6 +74,7 @@ impl State {
             date,
             phase: Phase::Unopened,
             instants: None,
+            terms: None,
             lock_delayed: false,
             planning: Planning::Idle,
             begun: false,
@@ -95,8 +99,9 @@ impl State {
     /// Applies one event.
     pub(super) fn evolve(&mut self, event: &Event) {
         match event {
-            Event::Opened { instants } => {
+            Event::Opened { instants, terms } => {
                 self.instants = Some(*instants);
+                self.terms = Some(terms.clone());
                 self.phase = Phase::Open;
             }
             Event::LockDelayed { until } => {

@@ -95,9 +95,14 @@ impl Draft<'_> {
         }
     }
 
-    /// The one cycle that takes orders now.
+    /// The one cycle that takes orders: by when the customer pressed, as long as its list can still be added to.
     fn accepting(&self) -> CycleDate {
-        self.terms.accepting(self.moment.now)
+        let pressed = self.terms.accepting(self.moment.occurred_at);
+        if self.moment.now < self.terms.instants(pressed).latest_lock() {
+            pressed
+        } else {
+            self.terms.accepting(self.moment.now)
+        }
     }
 
     fn opening_of(&self, cycle: CycleDate) -> Opening {

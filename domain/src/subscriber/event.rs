@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::{ProviderCode, TariffCode};
-use crate::delivery::Settlement;
+use crate::delivery::{Outcome, Settlement};
 use crate::id::{AddressId, CourierId};
 use crate::invoice::{Invoice, InvoiceNumber};
 use crate::ledger::About;
@@ -90,8 +90,8 @@ pub enum Event {
     SettlementReversed { cycle: CycleDate, settlement: Settlement, receivable_tiyin: Tiyin, about: About },
     /// The customer was told how the stop ended; the order leaves the state.
     OutcomeTold { cycle: CycleDate, settlement: Settlement },
-    /// Cash came in for an order that was not on the road.
-    CashStrayed { cycle: CycleDate, courier: CourierId, cash_tiyin: Tiyin },
+    /// A courier reported a stop that no order on the road led to; cash, if any, is kept for the customer.
+    ReportStrayed { cycle: CycleDate, courier: CourierId, outcome: Outcome, cash_tiyin: Tiyin },
     /// An invariant is broken.
     Parked,
     /// The owner has looked.

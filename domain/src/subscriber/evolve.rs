@@ -63,7 +63,7 @@ pub fn evolve(state: &mut State, event: &Event) {
             count_fault(state, *cycle, settlement);
             end(state, *cycle, Ending::Settled);
         }
-        Event::CashStrayed { cash_tiyin, .. } => state.wallet_tiyin += *cash_tiyin,
+        Event::ReportStrayed { cash_tiyin, .. } => state.wallet_tiyin += *cash_tiyin,
         Event::Parked => state.parked = true,
         Event::Unparked => state.parked = false,
         Event::Asked { .. } | Event::ChangeDeferred { .. } => {}
@@ -111,6 +111,7 @@ fn count_fault(state: &mut State, cycle: CycleDate, settlement: &Settlement) {
     match settlement.outcome.fault() {
         Fault::Absence => state.absences.push(cycle),
         Fault::Refusal => state.refusals = state.refusals.saturating_add(1),
-        Fault::None | Fault::Farm => {}
+        Fault::None => state.refusals = 0,
+        Fault::Farm => {}
     }
 }

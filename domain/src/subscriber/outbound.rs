@@ -42,9 +42,12 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
         Event::OrderSkipped { cycle } => told.answer(Message::Skipped { cycle: *cycle }),
         Event::Moved { to } => told.moved(*to),
         Event::OutcomeTold { cycle, settlement } => told.stop(*cycle, settlement),
-        Event::CashStrayed { cycle, cash_tiyin, .. } => {
-            owner(Message::StrayCash { subscriber: id, cycle: *cycle, cash_tiyin: *cash_tiyin })
-        }
+        Event::ReportStrayed { cycle, outcome, cash_tiyin, .. } => owner(Message::StrayReport {
+            subscriber: id,
+            cycle: *cycle,
+            outcome: *outcome,
+            cash_tiyin: *cash_tiyin,
+        }),
         Event::Parked => owner(Message::Parked { subscriber: id }),
         Event::TariffChosen { .. }
         | Event::AddressSet { .. }

@@ -26,7 +26,7 @@ pub fn postings(id: SubscriberId, event: &Event) -> Vec<Transaction> {
             .reversed("undone")
             .moving(*receivable_tiyin, Account::Receivable(id), Account::Wallet(id))
             .if_any(),
-        Event::CashStrayed { cycle, courier, cash_tiyin } => {
+        Event::ReportStrayed { cycle, courier, cash_tiyin, .. } => {
             Transaction::new("stray cash", About { cycle: Some(*cycle), ..About::default() })
                 .moving(*cash_tiyin, Account::CourierCash(*courier), Account::Wallet(id))
                 .if_any()

@@ -103,7 +103,7 @@ pub struct State {
     pub receivable_tiyin: Tiyin,
     /// Unpaid weeks in a row.
     pub misses: u8,
-    /// Stops refused or without cash; after two, prepay only.
+    /// Stops refused or without cash since the last delivery; after two, prepay only.
     pub refusals: u8,
     /// Cycles in which nobody was home, those of the last four weeks.
     pub absences: Vec<CycleDate>,

@@ -103,6 +103,10 @@ fn undo_is_for_two_minutes() {
     day.tell(&end(1, Outcome::Delivered, None), NINE).expect("delivered");
     let undo = courier_day::Command::Undo { stop: SubscriberId(1) };
     assert_eq!(day.tell(&undo, "2026-11-26T09:02:01+05:00"), Err(Refusal::UndoPassed));
+    assert!(
+        payshanba_domain::delivery::TOLD_AFTER > payshanba_domain::delivery::UNDO,
+        "an undo that was in time must reach the customer's stream before the customer is told"
+    );
     assert_eq!(day.tell(&undo, "2026-11-26T09:02:00+05:00"), Ok(1));
     assert_eq!(day.tell(&undo, "2026-11-26T09:02:00+05:00"), Ok(0), "pressed twice");
     assert_eq!(day.state.cash_held(), Tiyin::ZERO);
@@ -134,9 +138,19 @@ fn a_closed_day_takes_nothing_more() {
     day.tell(&courier_day::Command::Load, NINE).expect("loaded");
     let midnight = "2026-11-26T23:59:00+05:00";
     assert_eq!(CourierDay::due_at(&day.state), Some(at(midnight)));
+    assert_eq!(day.tell(&end(1, Outcome::Delivered, None), NINE), Ok(1));
     assert_eq!(day.tell(&courier_day::Command::Tick, midnight), Ok(1));
+    assert_eq!(day.outbound.messages.len(), 1, "the owner is asked to count what is still with the courier");
     assert_eq!(CourierDay::due_at(&day.state), None);
-    assert_eq!(day.tell(&end(1, Outcome::Delivered, None), midnight), Err(Refusal::DayClosed));
+    assert_eq!(day.tell(&end(2, Outcome::Delivered, None), midnight), Err(Refusal::DayClosed));
+}
+
+#[test]
+fn next_weeks_card_is_another_message() {
+    let mut day = day();
+    day.tell(&courier_day::Command::Load, NINE).expect("loaded");
+    let slot = day.outbound.messages[0].slot.clone().expect("a card");
+    assert!(slot.contains(&cycle().to_string()), "{slot} would edit last week's card");
 }
 
 #[test]

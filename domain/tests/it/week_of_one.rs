@@ -71,7 +71,53 @@ fn a_press_can_be_taken_back() {
 fn cash_for_an_order_that_is_not_on_the_road_is_kept_for_the_customer() {
     let story = Story::cash().told(&delivered(59_000), THURSDAY_NOON);
     assert_eq!(story.state.wallet_tiyin, Tiyin::from_soum(59_000));
-    assert!(story.messages().contains(&"stray_cash".to_owned()));
+    assert!(story.messages().contains(&"stray_report".to_owned()));
+}
+
+#[test]
+fn a_report_for_a_door_without_an_order_is_told_to_the_owner() {
+    let story =
+        Story::locked().tick("2026-11-27T00:00:00+05:00").told(&delivered(0), "2026-11-27T00:10:00+05:00");
+    assert!(
+        story.messages().contains(&"stray_report".to_owned()),
+        "the customer was told it was not reached"
+    );
+}
+
+#[test]
+fn a_press_before_the_lock_counts_before_it_however_late_it_is_handled() {
+    let mut story = Story::ready();
+    let decide = |story: &Story, occurred_at, now| {
+        let moment = payshanba_domain::Moment { occurred_at: at(occurred_at), now: at(now) };
+        let events = <payshanba_domain::subscriber::Subscriber as payshanba_domain::Aggregate>::decide(
+            &story.state,
+            &Command::ChooseCash,
+            moment,
+            &story.terms,
+        );
+        events.expect("cash").into_iter().find_map(|event| match event {
+            payshanba_domain::subscriber::Event::OrderPlaced { order, .. } => Some(order.cycle),
+            _ => None,
+        })
+    };
+    story.state.orders.clear();
+    let late = "2026-11-23T09:30:00+05:00";
+    assert_eq!(decide(&story, "2026-11-23T08:59:59+05:00", late), Some(cycle()));
+    assert_eq!(decide(&story, "2026-11-23T09:00:00+05:00", late), Some(cycle().next()));
+    let too_late = "2026-11-25T17:00:00+05:00";
+    assert_eq!(
+        decide(&story, "2026-11-23T08:59:59+05:00", too_late),
+        Some(cycle().next()),
+        "the packers have begun"
+    );
+}
+
+#[test]
+fn a_delivery_forgives_refusals() {
+    let mut story = Story::cash().tick(LOCK);
+    story.state.refusals = 1;
+    let story = story.told(&delivered(59_000), THURSDAY_NOON).tick("2026-11-26T12:03:00+05:00");
+    assert_eq!(story.state.refusals, 0);
 }
 
 #[test]

@@ -25,7 +25,8 @@ pub struct Cast {
     pub customers: Vec<Customer>,
 }
 
-const NAMES: [&str; 10] = ["Dilnoza", "Rustam", "Malika", "Jasur", "Nodira", "Bekzod", "Gulnora", "Sardor", "Zulfiya", "Otabek"];
+const NAMES: [&str; 10] =
+    ["Dilnoza", "Rustam", "Malika", "Jasur", "Nodira", "Bekzod", "Gulnora", "Sardor", "Zulfiya", "Otabek"];
 const LANGUAGES: [&str; 4] = ["uz", "ru", "en", "uz"];
 
 impl Cast {
@@ -34,7 +35,8 @@ impl Cast {
         let mut random = Random(options.seed);
         let owner = api.add_person(Person::new(OWNER, "Alisher", "ru"));
         let drivers = options.subscribers.div_ceil(50) + 1;
-        let couriers = (0..drivers).map(|n| api.add_person(Person::new(2_000 + i64::from(n), "Timur", "uz"))).collect();
+        let couriers =
+            (0..drivers).map(|n| api.add_person(Person::new(2_000 + i64::from(n), "Timur", "uz"))).collect();
         let customers = (0..options.subscribers).map(|n| {
             let name = NAMES[n as usize % NAMES.len()];
             let language = LANGUAGES[n as usize % LANGUAGES.len()];
@@ -51,7 +53,8 @@ impl Cast {
 /// A home inside or outside the ring, but not so far out that a day is too short.
 fn home(random: &mut Random, outside: bool) -> Place {
     let (nearest_km, farthest_km) = if outside { (30.5, 34.0) } else { (1.0, 28.0) };
-    let farm = Place::parse(FARM.0, FARM.1).unwrap_or_else(|error| unreachable!("the farm is a place: {error}"));
+    let farm =
+        Place::parse(FARM.0, FARM.1).unwrap_or_else(|error| unreachable!("the farm is a place: {error}"));
     loop {
         // North-west to south-east of the farm, where the country is wide enough.
         let bearing = (random.fraction() * 200.0 - 100.0).to_radians();

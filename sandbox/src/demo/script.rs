@@ -45,7 +45,8 @@ impl Script {
         for _ in &self.cast.couriers {
             self.cast.owner.text("/kuryer");
         }
-        let eggs: u32 = self.cast.customers.iter().map(|customer| if customer.tariff == "A" { 10 } else { 20 }).sum();
+        let eggs: u32 =
+            self.cast.customers.iter().map(|customer| if customer.tariff == "A" { 10 } else { 20 }).sum();
         self.cast.owner.text(&format!("/tuxum {}", eggs + 30));
         for customer in &self.cast.customers {
             customer.phone.start(None);
@@ -87,11 +88,16 @@ impl Script {
             return self.courier(&phone, message);
         }
         let customer = self.cast.customers.iter().find(|customer| customer.phone.id() == message.chat);
-        let Some((phone, tariff, home)) = customer.map(|Customer { phone, tariff, home }| (phone.clone(), *tariff, *home))
+        let Some((phone, tariff, home)) =
+            customer.map(|Customer { phone, tariff, home }| (phone.clone(), *tariff, *home))
         else {
             return;
         };
-        if message.reply_keyboard.as_ref().is_some_and(|keyboard| keyboard.to_string().contains("request_location")) {
+        if message
+            .reply_keyboard
+            .as_ref()
+            .is_some_and(|keyboard| keyboard.to_string().contains("request_location"))
+        {
             phone.location(home.latitude(), home.longitude());
         }
         self.press(&phone, message, |button| match button {
@@ -140,7 +146,8 @@ fn start_payload(message: &Message) -> Option<String> {
     let mut places = links.chain([message.text()]);
     places.find_map(|place| {
         let (_, rest) = place.split_once("start=k_")?;
-        let end = rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_' || letter == '-'));
+        let end =
+            rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_' || letter == '-'));
         Some(format!("k_{}", &rest[..end.unwrap_or(rest.len())]))
     })
 }

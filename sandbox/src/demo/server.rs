@@ -30,7 +30,7 @@ impl Server {
     pub async fn start(store: &DemoStore, api: &BotApi, options: &DemoOptions) -> Result<Self, DemoError> {
         let address = free_address()?;
         let config = store.folder().join("server.toml");
-        std::fs::write(&config, configuration(&address, &api.url(), options.egg_cost, store.folder()))
+        std::fs::write(&config, configuration(&address, &api.url(), options, store.folder()))
             .map_err(|error| DemoError::stage("cannot write the server's configuration")(&error))?;
         let client = reqwest::ClientBuilder::new().timeout(Duration::from_secs(10)).build();
         let mut server = Self {
@@ -50,7 +50,10 @@ impl Server {
     /// Kills it without a word and starts it again.
     pub async fn kill(&mut self) -> Result<(), DemoError> {
         if let Some(mut child) = self.child.take() {
-            child.kill().and_then(|()| child.wait()).map_err(|error| DemoError::stage("cannot kill the server")(&error))?;
+            child
+                .kill()
+                .and_then(|()| child.wait())
+                .map_err(|error| DemoError::stage("cannot kill the server")(&error))?;
         }
         self.launch()?;
         self.wait_ready().await
@@ -92,7 +95,8 @@ impl Server {
             .stderr(log)
             .spawn();
         let program = self.program.display().to_string();
-        self.child = Some(child.map_err(|error| DemoError::stage(&format!("cannot start {program}"))(&error))?);
+        self.child =
+            Some(child.map_err(|error| DemoError::stage(&format!("cannot start {program}"))(&error))?);
         Ok(())
     }
 
@@ -104,7 +108,10 @@ impl Server {
                 return Ok(());
             }
             if let Some(Ok(Some(status))) = self.child.as_mut().map(Child::try_wait) {
-                return Err(DemoError::Stage(format!("the server ended with {status}; {}", self.last_words())));
+                return Err(DemoError::Stage(format!(
+                    "the server ended with {status}; {}",
+                    self.last_words()
+                )));
             }
             sleep(Duration::from_millis(20)).await;
         }
@@ -133,7 +140,9 @@ fn program() -> Result<PathBuf, DemoError> {
     let here = std::env::current_exe().map_err(|error| DemoError::stage("where are we?")(&error))?;
     let places = here.ancestors().skip(1).take(2).map(|folder| folder.join("payshanba"));
     places.into_iter().find(|path| path.is_file()).ok_or_else(|| {
-        DemoError::Stage("the server is not built: run `cargo build --package payshanba` or `make demo`".to_owned())
+        DemoError::Stage(
+            "the server is not built: run `cargo build --package payshanba` or `make demo`".to_owned(),
+        )
     })
 }
 
@@ -142,8 +151,9 @@ fn free_address() -> Result<String, DemoError> {
     Ok(listener.map_err(|error| DemoError::stage("no free port")(&error))?.to_string())
 }
 
-fn configuration(address: &str, api_url: &str, egg_cost: i64, folder: &Path) -> String {
+fn configuration(address: &str, api_url: &str, options: &DemoOptions, folder: &Path) -> String {
     let (latitude, longitude) = FARM;
+    let updates = if options.polling { "polling" } else { "webhook" };
     format!(
         "# Written by the demo.\n\
          clock = \"database\"\n\
@@ -152,8 +162,9 @@ fn configuration(address: &str, api_url: &str, egg_cost: i64, folder: &Path) -> 
          latitude = {latitude}\nlongitude = {longitude}\n\
          [terms]\negg_cost_uzs = {egg_cost}\n\
          [store]\ndata_dir = \"{folder}\"\n\
-         [telegram]\napi_url = \"{api_url}\"\nupdates = \"webhook\"\npublic_url = \"http://{address}\"\nowner_chats = [{OWNER}]\n\
+         [telegram]\napi_url = \"{api_url}\"\nupdates = \"{updates}\"\npublic_url = \"http://{address}\"\nowner_chats = [{OWNER}]\nowner_language = \"ru\"\n\
          [http]\nlisten = \"{address}\"\n",
+        egg_cost = options.egg_cost,
         folder = folder.display(),
     )
 }

@@ -24,7 +24,11 @@ pub struct DemoStore {
 impl DemoStore {
     /// Where the data stays unless said otherwise: root's PostgreSQL cannot live under a closed home.
     pub fn usual_folder() -> PathBuf {
-        if is_root().unwrap_or(false) { PathBuf::from("/var/tmp/payshanba-demo") } else { PathBuf::from(".demo") }
+        if is_root().unwrap_or(false) {
+            PathBuf::from("/var/tmp/payshanba-demo")
+        } else {
+            PathBuf::from(".demo")
+        }
     }
 
     /// Opens the folder's PostgreSQL, drops the last demo's week and sets the clock.
@@ -42,14 +46,16 @@ impl DemoStore {
             .map_err(|error| stage("the last demo's week cannot be dropped")(&error))?;
         migrate(&config, SCHEMA).await.map_err(|error| stage("the schema cannot be made")(&error))?;
         let options = Options { connections: 4, ..Options::default() };
-        let store = Store::open(&config, options).await.map_err(|error| stage("the store does not open")(&error))?;
+        let store =
+            Store::open(&config, options).await.map_err(|error| stage("the store does not open")(&error))?;
         let clock = DatabaseClock::open(store.clone()).await.map_err(|error| stage("no clock")(&error))?;
         let opened = Self { folder, embedded, clock };
         opened.set_clock(begin).await?;
         // The server starts a log of its own for each week.
         let log = opened.folder.join("server.log");
         if log.exists() {
-            std::fs::remove_file(&log).map_err(|error| stage("the last server's log cannot be removed")(&error))?;
+            std::fs::remove_file(&log)
+                .map_err(|error| stage("the last server's log cannot be removed")(&error))?;
         }
         Ok(opened)
     }

@@ -144,11 +144,23 @@ impl Page<'_> {
         Ok(Rendered::lines(&lines))
     }
 
-    pub(super) async fn stray_cash(self, subscriber: SubscriberId, cycle: CycleDate, cash: Tiyin) -> Writing {
+    /// No order on the road led to the stop; its cash, if any, is in the customer's wallet.
+    pub(super) async fn stray_report(
+        self,
+        subscriber: SubscriberId,
+        cycle: CycleDate,
+        outcome: Outcome,
+        cash: Tiyin,
+    ) -> Writing {
         let (name, _) = self.customer(subscriber).await?;
-        let values =
-            [("name", name.into()), ("date", self.date(cycle).into()), ("amount", self.money(cash).into())];
-        Ok(Rendered::bare(self.say("stray-cash", &values)))
+        let values = [
+            ("name", name.into()),
+            ("date", self.date(cycle).into()),
+            ("outcome", self.outcome(outcome).into()),
+            ("amount", self.money(cash).into()),
+        ];
+        let key = if cash.is_positive() { "stray-report-cash" } else { "stray-report" };
+        Ok(Rendered::bare(self.say(key, &values)))
     }
 
     pub(super) async fn parked(self, subscriber: SubscriberId) -> Writing {

@@ -26,7 +26,6 @@ impl Page<'_> {
             Refusal::NotNow => with("refused-not-now", &[]),
             Refusal::NotFound => with(self.not_found(), &[]),
             Refusal::WrongAmount => with("refused-wrong-amount", &[]),
-            Refusal::AlreadyPaid => with("refused-already-paid", &[]),
             Refusal::Underpaid { due } => with("refused-underpaid", &[("due", self.money(*due).into())]),
             Refusal::LoadFirst => with("refused-load-first", &[]),
             Refusal::StopEnded => with("refused-stop-ended", &[]),

@@ -10,7 +10,7 @@ use super::week::finished;
 
 pub async fn exported(farm: &Farm) -> String {
     let mut journal = Vec::new();
-    hledger(&farm.client, &mut journal).await.unwrap();
+    hledger(&farm.client, &mut journal).await.expect("the ledger can be read");
     String::from_utf8(journal).expect("it is text")
 }
 

@@ -24,9 +24,9 @@ const PARKED: i64 = 21;
 
 async fn assert_healthy(farm: &Farm, now: &str) {
     farm.send().await;
-    let report = examine(&farm.client, at(now)).await.unwrap();
+    let report = examine(&farm.client, at(now)).await.expect("the books can be read");
     assert!(report.is_healthy(), "at {now}:\n{report}");
-    let (ledger, events) = compare(&farm.client, cycle()).await.unwrap();
+    let (ledger, events) = compare(&farm.client, cycle()).await.expect("the events can be read");
     assert_eq!(ledger, events, "at {now}");
 }
 

@@ -16,7 +16,7 @@ impl Draft<'_> {
             return Ok(());
         }
         let order = self.state.order(cycle).ok_or(Refusal::NotFound)?;
-        if !order.is_open() || order.lock_at <= self.moment.now {
+        if !order.is_open() || order.lock_at <= self.moment.occurred_at {
             return Err(Refusal::CutoffPassed { next: self.accepting() });
         }
         self.void_invoice();

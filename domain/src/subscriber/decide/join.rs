@@ -55,6 +55,9 @@ impl Draft<'_> {
             Standing::AwaitingPayment | Standing::Active | Standing::PastDue => {
                 self.void_invoice();
                 self.revise_open_order();
+                if self.state.standing == Standing::PastDue && self.state.open_order().is_none() {
+                    self.place_order(Method::Cash)?;
+                }
                 let settled = self.state.standing == Standing::Active;
                 self.apply_if(!settled, Event::Moved { to: Standing::Active });
             }

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use crate::delivery::{Report, settle};
+use crate::delivery::{Report, TOLD_AFTER, settle};
 use crate::money::Tiyin;
 use crate::order::Stage;
 use crate::refusal::Refusal;
@@ -10,9 +10,6 @@ use crate::week::{CycleDate, Instant};
 
 use super::Draft;
 use crate::subscriber::event::Event;
-
-/// How long a courier may take a press back; the customer is told afterwards.
-pub const UNDO: Duration = Duration::minutes(2);
 
 impl Draft<'_> {
     pub(super) fn settle(&mut self, cycle: CycleDate, report: Report) -> Result<(), Refusal> {
@@ -24,14 +21,16 @@ impl Draft<'_> {
         let stage = self.state.order(cycle).map(|order| &order.stage);
         match (stage, courier) {
             (Some(Stage::Locked), _) => {
-                let told_after = if courier.is_some() { UNDO } else { Duration::zero() };
+                let told_after = if courier.is_some() { TOLD_AFTER } else { Duration::zero() };
                 self.end_stop(cycle, report, self.moment.now + told_after);
             }
             (Some(Stage::Settled { settlement, .. }), _) if settlement.repeats(&report) => {}
-            (_, Some(courier)) if cash.is_positive() => {
-                self.apply(Event::CashStrayed { cycle, courier, cash_tiyin: cash });
+            // The courier was at a door that no order of ours led to: the cash is kept for the customer, the owner hears.
+            (_, Some(courier)) => {
+                let outcome = report.outcome;
+                self.apply(Event::ReportStrayed { cycle, courier, outcome, cash_tiyin: cash });
             }
-            (_, _) => {}
+            (_, None) => {}
         }
         Ok(())
     }

@@ -1,7 +1,5 @@
 //! Performing what has come due: every instant up to now, in order, whether the farm was up or away.
 
-use chrono::Duration;
-
 use crate::delivery::{Outcome, Report};
 use crate::order::{Method, Order, Stage};
 use crate::week::CycleDate;
@@ -11,12 +9,6 @@ use crate::subscriber::event::Event;
 use crate::subscriber::state::Standing;
 use crate::subscriber::step::{self, Step};
 
-/// A lock later than this was missed: customers who have not paid are warned first.
-const LOCK_MISSED_AFTER: Duration = Duration::hours(1);
-/// How long they then have.
-const LOCK_GRACE: Duration = Duration::hours(3);
-/// A missed lock runs at least this long before the packers begin.
-const LOCK_BEFORE_COLLECT: Duration = Duration::hours(1);
 /// One tick never does more than this; the rest follows in the next.
 const STEPS_MAX: usize = 64;
 
@@ -93,12 +85,14 @@ impl Draft<'_> {
 
     /// A lock that was missed by over an hour is put off once, so that nobody is dropped for our absence.
     fn delay_lock(&mut self, order: &Order) -> bool {
-        let now = self.moment.now;
-        let warned = matches!(order.stage, Stage::Open { warned: true, .. });
-        let until = (now + LOCK_GRACE).min(self.terms.instants(order.cycle).collect - LOCK_BEFORE_COLLECT);
-        let delays = !warned && now > order.lock_at + LOCK_MISSED_AFTER && until > now;
-        self.apply_if(delays, Event::LockDelayed { cycle: order.cycle, until });
-        delays
+        if matches!(order.stage, Stage::Open { warned: true, .. }) {
+            return false;
+        }
+        let late = self.terms.instants(order.cycle).late_lock(order.lock_at, self.moment.now);
+        if let Some(until) = late {
+            self.apply(Event::LockDelayed { cycle: order.cycle, until });
+        }
+        late.is_some()
     }
 
     fn drop_unpaid(&mut self, order: &Order) {
