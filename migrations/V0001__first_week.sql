@@ -250,6 +250,8 @@ create table inbox (
     status       text        not null default 'waiting' check (status in ('waiting', 'settled', 'quarantined')),
     faults       int         not null default 0,         -- panics that were observed
     leases       int         not null default 0,         -- since it was last given back: more than one expired
+    put_offs     int         not null default 0,         -- how often it was given back undone
+    put_off_since timestamptz,                           -- the first time; machine time
     lease_holder text,
     leased_until timestamptz,                            -- machine time
     paused_until timestamptz,                            -- machine time
@@ -261,6 +263,7 @@ create unique index inbox_update_cause on inbox (cause) where kind = 'update';
 create unique index inbox_command_cause on inbox (lane, cause) where kind = 'command';
 create index inbox_waiting on inbox (lane, id) where status = 'waiting';
 create index inbox_oldest on inbox (id) where status = 'waiting';
+create index inbox_oldest_update on inbox (received_at) where status = 'waiting' and kind = 'update';
 create index inbox_quarantined on inbox (id) where status = 'quarantined';
 create index inbox_settled on inbox using brin (settled_at);
 

@@ -79,10 +79,11 @@ macro_rules! store_contract {
                 settling_twice_says_it_once;
             outbox: a_lane_is_sent_in_order, urgent_messages_come_first, a_message_waits_for_its_time,
                 a_stale_message_is_dropped, a_slot_is_edited, a_retry_holds_back_its_lane,
-                a_discarded_message_is_gone;
+                a_discarded_message_is_gone, one_of_many_waits_for_the_morning;
             due: what_is_due_comes_in_order, a_parked_stream_is_left_alone, waiting_commands_come_first,
-                a_cycle_waits_for_its_subscribers;
-            views: orders_are_filtered_and_sorted, a_row_is_replaced_by_its_next, stops_are_sorted_by_courier,
+                a_cycle_waits_for_its_subscribers, an_update_counts_before_the_instants_after_it,
+                a_stream_is_parked_without_a_decision, a_stream_is_stranded_after_patience_only;
+            views: orders_are_filtered_and_sorted, a_parked_subscriber_is_not_delivered_to, a_row_is_replaced_by_its_next, stops_are_sorted_by_courier,
                 couriers_are_listed, a_wanted_plan_is_listed_until_it_is_adopted;
             people: a_chat_is_one_subscriber, a_courier_is_made_once, an_address_is_saved_once_per_cause;
             random: any_sequence_of_commits_equals_its_model;

@@ -22,7 +22,7 @@ use payshanba_domain::subscriber::Subscriber;
 use payshanba_domain::{Addressed, Command};
 
 use crate::ports::Ports;
-use crate::shell::{Fault, Receipt};
+use crate::shell::{Fault, Petition, Receipt};
 use shelf::Shelf;
 
 /// How long things may take and how many there may be. Machine time.
@@ -89,22 +89,34 @@ impl Directory {
     /// # Errors
     /// Says whether it may be tried again; see [`Fault`].
     pub async fn deliver(&self, command: Command<Addressed>, settles: Option<i64>) -> Result<Receipt, Fault> {
+        self.deliver_for(command, Petition { row: settles, ..Petition::default() }).await
+    }
+
+    /// Has a command performed whose asker waits for an answer; see [`Petition`].
+    ///
+    /// # Errors
+    /// Says whether it may be tried again; see [`Fault`].
+    pub async fn deliver_for(
+        &self,
+        command: Command<Addressed>,
+        petition: Petition,
+    ) -> Result<Receipt, Fault> {
         let shelves = &*self.0;
         let house = &shelves.house;
         let Command { cause, by, occurred_at, body } = command;
         let origin = Command { cause, by, occurred_at, body: () };
         match body {
             Addressed::Subscriber { id, command } => {
-                shelves.subscribers.deliver(house, id, origin.map(|()| command), settles).await
+                shelves.subscribers.deliver(house, id, origin.map(|()| command), petition).await
             }
             Addressed::Cycle { id, command } => {
-                shelves.cycles.deliver(house, id, origin.map(|()| command), settles).await
+                shelves.cycles.deliver(house, id, origin.map(|()| command), petition).await
             }
             Addressed::CourierDay { id, command } => {
-                shelves.courier_days.deliver(house, id, origin.map(|()| command), settles).await
+                shelves.courier_days.deliver(house, id, origin.map(|()| command), petition).await
             }
             Addressed::Roster { command } => {
-                shelves.rosters.deliver(house, RosterId, origin.map(|()| command), settles).await
+                shelves.rosters.deliver(house, RosterId, origin.map(|()| command), petition).await
             }
         }
     }

@@ -24,4 +24,4 @@ pub mod versioned;
 pub use directory::Directory;
 pub use great_circle::GreatCircle;
 pub use reconciler::{Counts, Crew, Reconciler, Task};
-pub use shell::{Fault, Receipt};
+pub use shell::{Fault, Petition, Receipt};

@@ -62,6 +62,12 @@ impl<T: Task> Reconciler<T> {
         let mut task = (self.make)();
         let mut failures = 0;
         while !*stop.borrow() {
+            if failures > 0 {
+                tokio::select! {
+                    _ = stop.wait_for(|stop| *stop) => break,
+                    () = tokio::time::sleep(BACKOFF.after(failures)) => {}
+                }
+            }
             match AssertUnwindSafe(task.run()).catch_unwind().await {
                 Ok(Ok(counts)) => {
                     failures = 0;
@@ -70,25 +76,28 @@ impl<T: Task> Reconciler<T> {
                 Ok(Err(error)) => {
                     failures += 1;
                     tracing::warn!(task = T::NAME, %error, failures, "run failed");
+                    continue;
                 }
                 Err(panic) => {
                     failures += 1;
-                    tracing::error!(task = T::NAME, panic = said(&*panic), failures, "run panicked");
-                    self.meter.restarted(T::NAME);
-                    task = (self.make)();
+                    task = self.replacement(&*panic);
+                    continue;
                 }
             }
-            let pause = async {
-                match failures {
-                    0 => task.idle().await,
-                    _ => tokio::time::sleep(BACKOFF.after(failures)).await,
-                }
-            };
             tokio::select! {
                 _ = stop.wait_for(|stop| *stop) => break,
-                () = pause => {}
+                idled = AssertUnwindSafe(task.idle()).catch_unwind() => if let Err(panic) = idled {
+                    failures += 1;
+                    task = self.replacement(&*panic);
+                }
             }
         }
+    }
+
+    fn replacement(&self, panic: &(dyn Any + Send)) -> T {
+        tracing::error!(task = T::NAME, panic = said(panic), "task panicked");
+        self.meter.restarted(T::NAME);
+        (self.make)()
     }
 
     fn tell(&self, counts: &Counts) {

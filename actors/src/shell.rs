@@ -15,17 +15,47 @@ use std::time::Duration;
 
 use actix::{Actor, ActorContext, AtomicResponse, Context, Handler, Message};
 use actix::{ActorFutureExt, WrapFuture};
+use payshanba_domain::message::{Outgoing, Priority, Recipient};
 use payshanba_domain::{Aggregate, Command, Refusal};
 use thiserror::Error;
 
 use crate::ports::Ports;
+use crate::ports::journal::Commit;
 
-/// A command for a stream, and the inbox row that its commit settles.
+/// A command for a stream, and where it came from.
 pub struct Deliver<A: Aggregate> {
     /// The command.
     pub command: Command<A::Command>,
-    /// The row.
-    pub settles: Option<i64>,
+    /// Where from.
+    pub petition: Petition,
+}
+
+/// Where a command came from, and who waits to hear of it; nothing for a command of the farm's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Petition {
+    /// The inbox row that the commit settles.
+    pub row: Option<i64>,
+    /// Who asked in a chat.
+    pub reader: Option<Recipient>,
+    /// What they are told when nothing else answers them.
+    pub otherwise: Option<Outgoing>,
+}
+
+impl Petition {
+    /// Makes a commit settle the row and answer whoever asked; false when nobody who asked hears of it.
+    ///
+    /// One of many alike is no answer: it may wait for the morning.
+    fn attach(&self, commit: &mut Commit) -> bool {
+        commit.settles = self.row;
+        let Some(reader) = self.reader else { return false };
+        let mut answered =
+            commit.outbox.iter().any(|said| said.to == reader && said.priority != Priority::Bulk);
+        if !answered && let Some(otherwise) = &self.otherwise {
+            commit.outbox.push(otherwise.clone());
+            answered = otherwise.to == reader;
+        }
+        answered
+    }
 }
 
 impl<A: Aggregate> Message for Deliver<A> {
@@ -39,6 +69,8 @@ pub enum Receipt {
     Done {
         /// Counts the stream's commits.
         version: u64,
+        /// True when a message to whoever asked was promised with it.
+        answered: bool,
     },
     /// Its cause had taken effect before.
     AlreadyDone,
@@ -63,6 +95,9 @@ pub enum Fault {
     /// Known not to have taken effect; the same may be tried again.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// What stands has no form that anybody could read: a bug. Nothing can be decided until it is repaired.
+    #[error("unreadable: {0}")]
+    Unreadable(String),
     /// It breaks a rule of the store and will never take effect: a bug.
     #[error("rejected: {0}")]
     Rejected(String),

@@ -11,6 +11,7 @@ use payshanba_actors::directory::Limits;
 use payshanba_actors::memory::{ManualClock, Memory};
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::journal::{Commit, CommitError, Committed, Journal, Stored};
+use payshanba_domain::message::Outgoing;
 use payshanba_domain::week::Instant;
 use payshanba_domain::{Cause, StreamKey, TermsBook};
 
@@ -34,6 +35,18 @@ impl Journal for NullJournal {
 
     async fn next_due(&self) -> Result<Option<Instant>, PortError> {
         Ok(None)
+    }
+
+    async fn stranded(&self, _: Instant) -> Result<Vec<StreamKey>, PortError> {
+        Ok(Vec::new())
+    }
+
+    async fn park(&self, _: StreamKey, _: Outgoing) -> Result<(), PortError> {
+        Ok(())
+    }
+
+    async fn alert(&self, _: StreamKey, _: Outgoing) -> Result<(), PortError> {
+        Ok(())
     }
 }
 

@@ -189,6 +189,8 @@ pub enum Message {
     InviteLink { serial: u32 },
     /// A courier has joined.
     CourierJoined { courier: CourierId },
+    /// A courier drives no longer.
+    CourierDismissed { courier: CourierId },
     /// The list is confirmed: orders and eggs needed.
     ListConfirmed { cycle: CycleDate },
     /// Eggs needed, boxes per tariff.

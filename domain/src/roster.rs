@@ -101,7 +101,9 @@ impl Aggregate for Roster {
                 Outgoing::courier(*courier, Message::CourierWelcome),
                 Outgoing::owner(Message::CourierJoined { courier: *courier }),
             ]),
-            Event::Dismissed { .. } => Outbound::nothing(),
+            Event::Dismissed { courier } => {
+                Outbound::message(Outgoing::owner(Message::CourierDismissed { courier: *courier }))
+            }
         }
     }
 

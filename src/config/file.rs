@@ -292,11 +292,5 @@ fn clock(file: &File, api_url: Option<&str>, problems: &mut Problems) -> Option<
 }
 
 fn is_loopback(url: &str) -> bool {
-    reqwest::Url::parse(url).ok().is_some_and(|url| match url.host_str() {
-        Some("localhost") => true,
-        Some(host) => {
-            host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
-        }
-        None => false,
-    })
+    reqwest::Url::parse(url).is_ok_and(|url| crate::telegram::account::is_loopback(&url))
 }

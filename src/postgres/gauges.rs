@@ -1,7 +1,8 @@
 //! Gauges: how much waits, read in one statement, for the metrics and for whoever waits until the farm is quiet.
 
+use chrono::NaiveTime;
 use payshanba_actors::ports::PortError;
-use payshanba_domain::week::Instant;
+use payshanba_domain::week::{Instant, civil, farm_time};
 use tokio_postgres::Row;
 
 use super::Store;
@@ -18,7 +19,7 @@ pub struct Gauges {
     pub inbox_quarantined: i64,
     /// Messages that are neither sent nor given up.
     pub outbox_unsent: i64,
-    /// Those of them that may be sent now.
+    /// Those of them that may be sent now; by night that is nothing of which there are many alike.
     pub outbox_sendable: i64,
     /// How long the oldest of those could have been sent, in seconds.
     pub outbox_oldest_s: Option<f64>,
@@ -49,7 +50,9 @@ impl Store {
     /// # Errors
     /// When the store cannot be asked.
     pub async fn gauges(&self, now: Instant) -> Result<Gauges, PortError> {
-        let row = self.one(include_str!("gauges/read.sql"), &[&now]).await?;
+        let midnight = now - farm_time(now).time().signed_duration_since(NaiveTime::MIN);
+        let day = civil(midnight);
+        let row = self.one(include_str!("gauges/read.sql"), &[&now, &civil(now), &day]).await?;
         read(&row)
     }
 

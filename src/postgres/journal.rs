@@ -2,7 +2,9 @@
 
 use async_trait::async_trait;
 use payshanba_actors::ports::PortError;
+use payshanba_actors::ports::inbox::PATIENCE;
 use payshanba_actors::ports::journal::{Commit, CommitError, Committed, Journal, Stored};
+use payshanba_domain::message::Outgoing;
 use payshanba_domain::record::{CourierRow, InvoiceRow, OrderRow, PaymentRow, Record, StopRow};
 use payshanba_domain::week::Instant;
 use payshanba_domain::{Cause, StreamKey};
@@ -45,14 +47,42 @@ impl Journal for Store {
 
     async fn due(&self, now: Instant, limit: usize) -> Result<Vec<(StreamKey, Instant)>, PortError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = self.ask(include_str!("journal/due.sql"), &[&now, &limit]).await?;
-        rows.iter().map(due_row).collect()
+        let (times, at_least) = patience();
+        let due = include_str!("journal/due.sql");
+        let rows = self.ask(due, &[&now, &limit, &times, &at_least]).await?;
+        // One row with a strange name must not stop the farm's time.
+        Ok(rows.iter().filter_map(|row| known(due_row(row))).collect())
     }
 
     async fn next_due(&self) -> Result<Option<Instant>, PortError> {
         let row = self.one(include_str!("journal/next_due.sql"), &[]).await?;
         column(&row, "min", "stream")
     }
+
+    async fn stranded(&self, now: Instant) -> Result<Vec<StreamKey>, PortError> {
+        let (times, at_least) = patience();
+        let rows = self.ask(include_str!("journal/stranded.sql"), &[&now, &times, &at_least]).await?;
+        Ok(rows.iter().filter_map(|row| known(key(row))).collect())
+    }
+
+    async fn park(&self, stream: StreamKey, card: Outgoing) -> Result<(), PortError> {
+        let (name, card) = (stream.to_string(), Json(promises(std::slice::from_ref(&card))?));
+        self.ask(include_str!("journal/park.sql"), &[&name, &card]).await.map(drop)
+    }
+
+    async fn alert(&self, stream: StreamKey, card: Outgoing) -> Result<(), PortError> {
+        let (name, card) = (stream.to_string(), Json(promises(std::slice::from_ref(&card))?));
+        self.ask(include_str!("journal/alert.sql"), &[&name, &card]).await.map(drop)
+    }
+}
+
+/// How often, and for how many seconds, a row is given back before nobody waits for it.
+fn patience() -> (i32, f64) {
+    (i32::try_from(PATIENCE.times).unwrap_or(i32::MAX), PATIENCE.at_least.as_secs_f64())
+}
+
+fn known<T>(read: Result<T, PortError>) -> Option<T> {
+    read.inspect_err(|error| tracing::error!(%error, "a stream's row cannot be read")).ok()
 }
 
 impl Store {
@@ -121,10 +151,13 @@ fn already(failure: Failure) -> Result<Committed, CommitError> {
 }
 
 fn due_row(row: &Row) -> Result<(StreamKey, Instant), PortError> {
+    let key = key(row)?;
+    Ok((key, column(row, "due_at", &key.to_string())?))
+}
+
+fn key(row: &Row) -> Result<StreamKey, PortError> {
     let key: String = column(row, "key", "stream")?;
-    let due_at = column(row, "due_at", &key)?;
-    let key = key.parse().map_err(|error| PortError::Rejected(format!("stream: {error}")))?;
-    Ok((key, due_at))
+    key.parse().map_err(|error| PortError::Rejected(format!("stream: {error}")))
 }
 
 /// A commit's records, table by table.

@@ -5,25 +5,32 @@ use std::time::Duration;
 use async_trait::async_trait;
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::outbox::{Outbox, Parcel};
-use payshanba_domain::week::Instant;
+use payshanba_domain::week::{Instant, civil};
 use tokio_postgres::Row;
 
 use super::Store;
 use super::form::{self, column};
+
+/// A message that this program cannot read waits so long, with its lane, for one that can.
+const LATER: Duration = Duration::from_secs(30);
 
 #[async_trait]
 impl Outbox for Store {
     async fn lease(&self, holder: &str, now: Instant, limit: usize) -> Result<Vec<Parcel>, PortError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let lease = include_str!("outbox/lease.sql");
-        let rows = self.ask(lease, &[&holder, &now, &limit, &self.leases_max()]).await?;
+        let by_day = civil(now) == now;
+        let rows = self.ask(lease, &[&holder, &now, &limit, &self.leases_max(), &by_day]).await?;
         let mut parcels = Vec::with_capacity(rows.len());
         for row in &rows {
             match read(row) {
                 Ok(parcel) => parcels.push(parcel),
-                // One message that this program cannot read must not keep the others; its lease is its pause, and an
-                // instance that knows it may take it.
-                Err(error) => tracing::error!(%error, "a message cannot be read"),
+                // One message that this program cannot read must not keep the others, nor count as in hand: it is
+                // left, never discarded, for an instance that knows it.
+                Err(error) => {
+                    tracing::error!(%error, "a message cannot be read");
+                    self.retry(column(row, "id", "outbox")?, LATER).await?;
+                }
             }
         }
         Ok(parcels)
@@ -52,8 +59,8 @@ impl Outbox for Store {
     }
 
     async fn next_due(&self, now: Instant) -> Result<Option<Instant>, PortError> {
-        let row = self.one(include_str!("outbox/next_due.sql"), &[&now]).await?;
-        column(&row, "min", "outbox")
+        let row = self.one(include_str!("outbox/next_due.sql"), &[&now, &civil(now)]).await?;
+        column(&row, "at", "outbox")
     }
 }
 

@@ -56,7 +56,11 @@ impl People for Store {
     async fn addresses(&self, ids: &[AddressId]) -> Result<Vec<(AddressId, Address)>, PortError> {
         let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
         let rows = self.ask(include_str!("people/addresses.sql"), &[&ids]).await?;
-        rows.iter().map(address).collect()
+        let known = |row| {
+            let read = address(row);
+            read.inspect_err(|error| tracing::error!(%error, "an address cannot be read")).ok()
+        };
+        Ok(rows.iter().filter_map(known).collect())
     }
 
     async fn set_reachable(&self, chat: i64, reachable: bool) -> Result<(), PortError> {

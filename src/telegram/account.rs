@@ -160,7 +160,9 @@ fn client(api_url: Option<&Url>) -> Result<reqwest::Client, SettingsError> {
     builder.build().map_err(|_| SettingsError::Client)
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// True when an address is the own machine's.
+#[must_use]
+pub fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())

@@ -28,6 +28,10 @@ pub enum Button {
     Undo(CycleDate, SubscriberId),
     /// The cash is counted: `hand:2026-11-26:3:5900000`, courier and tiyin.
     HandOver(CycleDate, CourierId, Tiyin),
+    /// This courier drives no longer: `dismiss:3`.
+    Dismiss(CourierId),
+    /// This customer takes part again: `unpark:12`.
+    Unpark(SubscriberId),
 }
 
 /// The outcomes a courier may press; the others are the farm's to find.
@@ -55,6 +59,8 @@ impl Button {
             Self::End(cycle, stop, outcome) => format!("end:{cycle}:{stop}:{}", outcome.name()),
             Self::Undo(cycle, stop) => format!("undo:{cycle}:{stop}"),
             Self::HandOver(cycle, courier, held) => format!("hand:{cycle}:{courier}:{}", held.0),
+            Self::Dismiss(courier) => format!("dismiss:{courier}"),
+            Self::Unpark(subscriber) => format!("unpark:{subscriber}"),
         }
     }
 
@@ -73,8 +79,10 @@ impl Button {
             ["end", cycle, stop, outcome] => Self::End(date(cycle)?, subscriber(stop)?, door(outcome)?),
             ["undo", cycle, stop] => Self::Undo(date(cycle)?, subscriber(stop)?),
             ["hand", cycle, courier, held] => {
-                Self::HandOver(date(cycle)?, CourierId(courier.parse().ok()?), Tiyin(held.parse().ok()?))
+                Self::HandOver(date(cycle)?, self::courier(courier)?, Tiyin(held.parse().ok()?))
             }
+            ["dismiss", courier] => Self::Dismiss(self::courier(courier)?),
+            ["unpark", subscriber] => Self::Unpark(self::subscriber(subscriber)?),
             _ => return None,
         };
         (button.encode() == name).then_some(button)
@@ -87,6 +95,10 @@ fn date(text: &str) -> Option<CycleDate> {
 
 fn subscriber(text: &str) -> Option<SubscriberId> {
     text.parse().ok().map(SubscriberId)
+}
+
+fn courier(text: &str) -> Option<CourierId> {
+    text.parse().ok().map(CourierId)
 }
 
 fn door(name: &str) -> Option<Outcome> {
@@ -106,7 +118,7 @@ mod tests {
         });
         let outcome = proptest::sample::select(AT_THE_DOOR.to_vec());
         let code = "[A-Za-z0-9_-]{1,12}".prop_map(|code| TariffCode::parse(&code).expect("a code"));
-        (0..10, cycle, code, outcome, any::<i64>(), any::<i64>()).prop_map(
+        (0..12, cycle, code, outcome, any::<i64>(), any::<i64>()).prop_map(
             |(kind, cycle, code, outcome, id, amount)| match kind {
                 0 => Button::Tariffs,
                 1 => Button::Place,
@@ -117,7 +129,9 @@ mod tests {
                 6 => Button::Loaded(cycle),
                 7 => Button::End(cycle, SubscriberId(id), outcome),
                 8 => Button::Undo(cycle, SubscriberId(id)),
-                _ => Button::HandOver(cycle, CourierId(id), Tiyin(amount)),
+                9 => Button::HandOver(cycle, CourierId(id), Tiyin(amount)),
+                10 => Button::Dismiss(CourierId(id)),
+                _ => Button::Unpark(SubscriberId(id)),
             },
         )
     }
@@ -154,6 +168,11 @@ mod tests {
             "undo:2026-11-26:x",
             "hand:2026-11-26:3",
             "hand:2026-11-26:3:1e9",
+            "dismiss:",
+            "dismiss:+3",
+            "dismiss:3:3",
+            "unpark:x",
+            "unpark:012",
             "MENU",
             "yes:26-11-2026",
         ] {

@@ -1,4 +1,8 @@
-//! A desk: what the bot looks things up in while it reads an update or writes a message. It never writes.
+//! A desk: what the bot looks things up in while it reads an update or writes a message.
+//!
+//! Streams are only read here; what they decide is the shells'. People are entered through it as well: who writes, who
+//! wants to drive, where the eggs go and which chat is blocked come from Telegram and are personal, so they stand in no
+//! journal.
 
 use std::sync::Arc;
 

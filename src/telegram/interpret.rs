@@ -13,6 +13,7 @@ use payshanba_actors::ports::inbox::{Kind, Waiting};
 use payshanba_actors::ports::interpreter::{Intent, Interpreter};
 use payshanba_domain::message::{Message, Outgoing, Recipient};
 use payshanba_domain::refusal::Refusal;
+use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{Cause, SubscriberId};
 
 use super::button::Button;
@@ -45,8 +46,9 @@ impl Reader {
             "help" | "yordam" | "support" if self.is_owner(person) => {
                 Ok(answer(Recipient::Owner, Message::OwnerHelp))
             }
-            "kuryer" => self.for_owner(person, Ok(Self::invite())).await,
-            "tuxum" | "eggs" => self.for_owner(person, self.eggs(words)).await,
+            "kuryer" => self.for_owner(person, Ok(Self::invite()), None).await,
+            "tuxum" | "eggs" => self.for_owner(person, self.eggs(words), None).await,
+            "kassa" => self.cash_desk(person, words).await,
             "marshrut" => self.route(person).await,
             _ => self.customer_command(person, name).await,
         }
@@ -58,7 +60,17 @@ impl Reader {
                 self.courier_button(person, button).await
             }
             Some(Button::HandOver(cycle, courier, held)) => {
-                self.for_owner(person, Ok(Self::hand_over(cycle, courier, held))).await
+                let id = CourierDayId { courier, cycle };
+                self.for_owner(person, Ok(Self::hand_over(id, held, held)), None).await
+            }
+            Some(Button::Dismiss(courier)) => {
+                let dismissed = Message::CourierDismissed { courier };
+                self.for_owner(person, Ok(Self::dismiss(courier)), Some(dismissed)).await
+            }
+            Some(Button::Unpark(subscriber)) => {
+                // The card says how things stand when it is sent: by then that the customer takes part.
+                let again = Message::Parked { subscriber };
+                self.for_owner(person, Ok(Self::unpark(subscriber)), Some(again)).await
             }
             Some(button) => self.customer_button(person, button).await,
             None => self.refused(person, Refusal::StaleButton).await,

@@ -123,6 +123,7 @@ impl Page<'_> {
             Message::OwnerHelp => Ok(self.plain("owner-help")),
             Message::InviteLink { serial } => self.invite_link(*serial).await,
             Message::CourierJoined { courier } => self.courier_joined(*courier).await,
+            Message::CourierDismissed { courier } => self.courier_dismissed(*courier).await,
             Message::ListConfirmed { cycle } => self.list_confirmed(*cycle).await,
             Message::EggsNeeded { cycle } => self.eggs_needed(*cycle).await,
             Message::EggsCollected { cycle, eggs } => self.eggs_collected(*cycle, *eggs).await,

@@ -164,6 +164,7 @@ refused-address-first = Please send your address first: /manzil
 refused-prepay-only = We cannot offer you cash. To pay in advance, please call { $phone }
 refused-not-now = This cannot be done now. Have a look at /status
 refused-not-found = There is no such order. Have a look at /status
+refused-no-cash-out = 💵 No cash is out: there is nothing to count.
 refused-wrong-amount = The amount does not match. Please get a new invoice: /buyurtma
 refused-underpaid = At least { $due } has to be taken. Without the full amount the eggs are not handed over.
 refused-load-first = Load the boxes first and press “Loaded”: /marshrut
@@ -238,6 +239,8 @@ owner-help =
 
     /tuxum 500 — enter collected eggs (also /eggs 500)
     /kuryer — a one-time link for a courier
+    /kassa — cash that couriers still hold
+    /kassa 3 59000 — courier no. 3 handed over 59 000 soʻm, less or more than held
     /help — this list
 
     The customer’s commands (/tariflar, /buyurtma, /status) work too.
@@ -247,6 +250,8 @@ invite-link =
 
     Send it to the courier: open the link and press “Start”, that is all.
 courier-joined = 🚚 A new courier has joined: <b>{ $name }</b>
+courier-dismissed = 👋 <b>{ $name }</b> is no longer a courier of the farm. Back with a new link: /kuryer
+button-dismiss = 🚫 Dismiss
 list-confirmed = 📋 The list for <b>{ $date }</b> is confirmed: { orders }, { eggs }.
 owner-box = 📦 Tariff { $code }: { boxes }
 eggs-needed = 🥚 Needed for <b>{ $date }</b>: { eggs }.
@@ -259,6 +264,8 @@ plan-ready = 🗺 The plan for <b>{ $date }</b> is ready: { $couriers ->
 plan-left-out = ❗ Did not fit into a route: { stops }
 couriers-missing = ❗ There is no courier for <b>{ $date }</b>. Make a link and send it to a courier: /kuryer
 hand-over-ask = 💵 { $name } has finished the route ({ $date }). Cash: <b>{ $amount }</b>. Count it and, if it is right, press the button.
+hand-over-ask-driving = 💵 { $name } is still on the road ({ $date }). Cash so far: <b>{ $amount }</b>. Count it and, if it is right, press the button.
+hand-over-other = If you count another sum, send it instead: <code>/kassa { $number } { $amount }</code>
 hand-over-nothing = 🏁 { $name } has finished the route ({ $date }). There is no cash.
 button-hand-over = ✅ Received { $amount }
 handed-over-owner = 💵 { $name }: <b>{ $counted }</b> received ({ $date }).
@@ -269,6 +276,8 @@ stop-alert = ❗ { $name }, <b>{ $date }</b>: { $outcome }.
 stray-report = ❗ The courier reported { $name } for { $date } (“{ $outcome }”), but no order of theirs was on the road. Nothing was booked.
 stray-report-cash = ❗ The courier reported { $name } for { $date } (“{ $outcome }”) with <b>{ $amount }</b> in cash, but no order of theirs was on the road. The money is on the customer’s balance.
 parked = ⚠️ { $name } (no. { $number }): the books do not agree. Takes no part until you have looked.
+unparked = ✅ { $name } (no. { $number }) takes part in orders again.
+button-unpark = ▶️ Take part again
 quarantined = ⚠️ Something failed twice and was set aside: <code>{ $cause }</code>
 
 ## What the command menu says

@@ -168,6 +168,7 @@ refused-address-first = Сначала отправьте адрес: /manzil
 refused-prepay-only = Оплата наличными вам недоступна. Чтобы оплатить заранее, позвоните: { $phone }
 refused-not-now = Сейчас это сделать нельзя. Посмотрите, что с подпиской: /status
 refused-not-found = Такого заказа нет. Посмотрите, что с подпиской: /status
+refused-no-cash-out = 💵 Считать нечего: все наличные сданы.
 refused-wrong-amount = Сумма не совпадает. Получите новый счёт: /buyurtma
 refused-underpaid = Нужно получить не меньше { $due }. Без полной суммы яйца не передаём.
 refused-load-first = Сначала загрузите коробки и нажмите «Загружено»: /marshrut
@@ -242,6 +243,8 @@ owner-help =
 
     /tuxum 500 — записать собранные яйца
     /kuryer — одноразовая ссылка для курьера
+    /kassa — наличные, которые ещё у курьеров
+    /kassa 3 59000 — курьер № 3 сдал 59 000 сум, больше или меньше, чем числится
     /help — этот список
 
     Команды клиента (/tariflar, /buyurtma, /status) тоже работают.
@@ -251,6 +254,8 @@ invite-link =
 
     Отправьте её курьеру: достаточно открыть ссылку и нажать «Start».
 courier-joined = 🚚 Новый курьер: <b>{ $name }</b>
+courier-dismissed = 👋 <b>{ $name }</b> больше не курьер фермы. Вернуть можно новой ссылкой: /kuryer
+button-dismiss = 🚫 Отстранить
 list-confirmed = 📋 Список на <b>{ $date }</b> подтверждён: { orders }, { eggs }.
 owner-box = 📦 Тариф { $code }: { boxes }
 eggs-needed = 🥚 На <b>{ $date }</b> нужно: { eggs }.
@@ -264,6 +269,8 @@ plan-ready = 🗺 План на <b>{ $date }</b> готов: { $couriers ->
 plan-left-out = ❗ Не поместилось в маршрут: { stops }
 couriers-missing = ❗ На <b>{ $date }</b> нет курьера. Создайте ссылку и отправьте курьеру: /kuryer
 hand-over-ask = 💵 Маршрут завершён: { $name } ({ $date }). Наличные: <b>{ $amount }</b>. Пересчитайте и, если сходится, нажмите кнопку.
+hand-over-ask-driving = 💵 { $name } ещё в пути ({ $date }). Наличные на сейчас: <b>{ $amount }</b>. Пересчитайте и, если сходится, нажмите кнопку.
+hand-over-other = Если сумма другая, отправьте её так: <code>/kassa { $number } { $amount }</code>
 hand-over-nothing = 🏁 Маршрут завершён: { $name } ({ $date }). Наличных нет.
 button-hand-over = ✅ Принято: { $amount }
 handed-over-owner = 💵 { $name }: принято <b>{ $counted }</b> ({ $date }).
@@ -274,6 +281,8 @@ stop-alert = ❗ { $name }, <b>{ $date }</b>: { $outcome }.
 stray-report = ❗ Курьер отметил { $name } на { $date } («{ $outcome }»), но заказа в пути нет. Ничего не проведено.
 stray-report-cash = ❗ Курьер отметил { $name } на { $date } («{ $outcome }») и получил <b>{ $amount }</b> наличными, но заказа в пути нет. Деньги записаны на счёт клиента.
 parked = ⚠️ { $name } (№ { $number }): в учёте что-то не сходится. До проверки в заказах не участвует.
+unparked = ✅ { $name } (№ { $number }) снова участвует в заказах.
+button-unpark = ▶️ Снова участвует
 quarantined = ⚠️ Одно действие дважды закончилось ошибкой и отложено: <code>{ $cause }</code>
 
 ## What the command menu says

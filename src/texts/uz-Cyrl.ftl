@@ -152,6 +152,7 @@ refused-address-first = Аввал манзилни юборинг: /manzil
 refused-prepay-only = Сизга нақд тўлов таклиф қилинмайди. Олдиндан тўлаш учун қўнғироқ қилинг: { $phone }
 refused-not-now = Ҳозир буни қилиб бўлмайди. Ҳолатни кўринг: /status
 refused-not-found = Бундай буюртма топилмади. Ҳолатни кўринг: /status
+refused-no-cash-out = 💵 Санайдиган пул йўқ: ҳамма нақд пул топширилган.
 refused-wrong-amount = Сумма тўғри келмади. Янги ҳисобни олинг: /buyurtma
 refused-underpaid = Камида { $due } олиниши керак. Тўлиқ сумма бўлмаса, тухум топширилмайди.
 refused-load-first = Аввал қутиларни машинага юклаб, «Юкланди»ни босинг: /marshrut
@@ -226,6 +227,8 @@ owner-help =
 
     /tuxum 500 — йиғилган тухумни киритиш
     /kuryer — курьер учун бир марталик ҳавола
+    /kassa — курьерларда қолган нақд пул
+    /kassa 3 59000 — 3-рақамли курьер 59 000 сўм топширди (ҳисобдагидан кам ёки кўп бўлса)
     /help — шу рўйхат
 
     Мижоз буйруқлари (/tariflar, /buyurtma, /status) ҳам ишлайди.
@@ -235,6 +238,8 @@ invite-link =
 
     Уни курьерга юборинг: ҳаволани очиб, «Start»ни босса бўлди.
 courier-joined = 🚚 Янги курьер қўшилди: <b>{ $name }</b>
+courier-dismissed = 👋 <b>{ $name }</b> энди ферма курьери эмас. Қайтариш учун янги ҳавола: /kuryer
+button-dismiss = 🚫 Курьерликдан чиқариш
 list-confirmed = 📋 <b>{ $date }</b> рўйхати тасдиқланди: { orders }, { eggs }.
 owner-box = 📦 { $code } тарифи: { boxes }
 eggs-needed = 🥚 <b>{ $date }</b> учун керак: { eggs }.
@@ -244,6 +249,8 @@ plan-ready = 🗺 <b>{ $date }</b> режаси тайёр: { $couriers } та �
 plan-left-out = ❗ Йўналишга сиғмади: { stops }
 couriers-missing = ❗ <b>{ $date }</b> учун курьер йўқ. Ҳавола яратинг ва курьерга юборинг: /kuryer
 hand-over-ask = 💵 { $name } йўлни тугатди ({ $date }). Нақд пул: <b>{ $amount }</b>. Санаб, тўғри чиқса, тугмани босинг.
+hand-over-ask-driving = 💵 { $name } ҳали йўлда ({ $date }). Ҳозирча нақд пул: <b>{ $amount }</b>. Санаб, тўғри чиқса, тугмани босинг.
+hand-over-other = Бошқа сумма чиқса, шундай юборинг: <code>/kassa { $number } { $amount }</code>
 hand-over-nothing = 🏁 { $name } йўлни тугатди ({ $date }). Нақд пул йўқ.
 button-hand-over = ✅ Олдим: { $amount }
 handed-over-owner = 💵 { $name }: <b>{ $counted }</b> қабул қилинди ({ $date }).
@@ -254,6 +261,8 @@ stop-alert = ❗ { $name }, <b>{ $date }</b>: { $outcome }.
 stray-report = ❗ Курьер { $name } учун белги қўйди ({ $date }, «{ $outcome }»), лекин йўлда бундай буюртма йўқ. Ҳисобда ҳеч нарса ўзгармади.
 stray-report-cash = ❗ Курьер { $name } учун белги қўйди ({ $date }, «{ $outcome }») ва <b>{ $amount }</b> нақд олди, лекин йўлда бундай буюртма йўқ. Пул мижознинг ҳисобига ёзилди.
 parked = ⚠️ { $name } (№ { $number }) ҳисобида номувофиқлик бор. Текширилгунча буюртмаларда қатнашмайди.
+unparked = ✅ { $name } (№ { $number }) яна буюртмаларда қатнашади.
+button-unpark = ▶️ Яна қатнашсин
 quarantined = ⚠️ Бир амал икки марта хато билан тугади ва четга олинди: <code>{ $cause }</code>
 
 ## What the command menu says

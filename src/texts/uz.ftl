@@ -152,6 +152,7 @@ refused-address-first = Avval manzilni yuboring: /manzil
 refused-prepay-only = Sizga naqd toʻlov taklif qilinmaydi. Oldindan toʻlash uchun qoʻngʻiroq qiling: { $phone }
 refused-not-now = Hozir buni qilib boʻlmaydi. Holatni koʻring: /status
 refused-not-found = Bunday buyurtma topilmadi. Holatni koʻring: /status
+refused-no-cash-out = 💵 Sanaydigan pul yoʻq: hamma naqd pul topshirilgan.
 refused-wrong-amount = Summa toʻgʻri kelmadi. Yangi hisobni oling: /buyurtma
 refused-underpaid = Kamida { $due } olinishi kerak. Toʻliq summa boʻlmasa, tuxum topshirilmaydi.
 refused-load-first = Avval qutilarni mashinaga yuklab, «Yuklandi»ni bosing: /marshrut
@@ -226,6 +227,8 @@ owner-help =
 
     /tuxum 500 — yigʻilgan tuxumni kiritish
     /kuryer — kuryer uchun bir martalik havola
+    /kassa — kuryerlarda qolgan naqd pul
+    /kassa 3 59000 — 3-raqamli kuryer 59 000 soʻm topshirdi (hisobdagidan kam yoki koʻp boʻlsa)
     /help — shu roʻyxat
 
     Mijoz buyruqlari (/tariflar, /buyurtma, /status) ham ishlaydi.
@@ -235,6 +238,8 @@ invite-link =
 
     Uni kuryerga yuboring: havolani ochib, «Start»ni bossa boʻldi.
 courier-joined = 🚚 Yangi kuryer qoʻshildi: <b>{ $name }</b>
+courier-dismissed = 👋 <b>{ $name }</b> endi ferma kuryeri emas. Qaytarish uchun yangi havola: /kuryer
+button-dismiss = 🚫 Kuryerlikdan chiqarish
 list-confirmed = 📋 <b>{ $date }</b> roʻyxati tasdiqlandi: { orders }, { eggs }.
 owner-box = 📦 { $code } tarifi: { boxes }
 eggs-needed = 🥚 <b>{ $date }</b> uchun kerak: { eggs }.
@@ -244,6 +249,8 @@ plan-ready = 🗺 <b>{ $date }</b> rejasi tayyor: { $couriers } ta kuryer, { sto
 plan-left-out = ❗ Yoʻnalishga sigʻmadi: { stops }
 couriers-missing = ❗ <b>{ $date }</b> uchun kuryer yoʻq. Havola yarating va kuryerga yuboring: /kuryer
 hand-over-ask = 💵 { $name } yoʻlni tugatdi ({ $date }). Naqd pul: <b>{ $amount }</b>. Sanab, toʻgʻri chiqsa, tugmani bosing.
+hand-over-ask-driving = 💵 { $name } hali yoʻlda ({ $date }). Hozircha naqd pul: <b>{ $amount }</b>. Sanab, toʻgʻri chiqsa, tugmani bosing.
+hand-over-other = Boshqa summa chiqsa, shunday yuboring: <code>/kassa { $number } { $amount }</code>
 hand-over-nothing = 🏁 { $name } yoʻlni tugatdi ({ $date }). Naqd pul yoʻq.
 button-hand-over = ✅ Oldim: { $amount }
 handed-over-owner = 💵 { $name }: <b>{ $counted }</b> qabul qilindi ({ $date }).
@@ -254,6 +261,8 @@ stop-alert = ❗ { $name }, <b>{ $date }</b>: { $outcome }.
 stray-report = ❗ Kuryer { $name } uchun belgi qoʻydi ({ $date }, «{ $outcome }»), lekin yoʻlda bunday buyurtma yoʻq. Hisobda hech narsa oʻzgarmadi.
 stray-report-cash = ❗ Kuryer { $name } uchun belgi qoʻydi ({ $date }, «{ $outcome }») va <b>{ $amount }</b> naqd oldi, lekin yoʻlda bunday buyurtma yoʻq. Pul mijozning hisobiga yozildi.
 parked = ⚠️ { $name } (№ { $number }) hisobida nomuvofiqlik bor. Tekshirilguncha buyurtmalarda qatnashmaydi.
+unparked = ✅ { $name } (№ { $number }) yana buyurtmalarda qatnashadi.
+button-unpark = ▶️ Yana qatnashsin
 quarantined = ⚠️ Bir amal ikki marta xato bilan tugadi va chetga olindi: <code>{ $cause }</code>
 
 ## What the command menu says

@@ -4,6 +4,7 @@ mod bot_api;
 mod farm;
 mod interpret;
 mod messenger;
+mod owner;
 mod polling;
 mod render;
 mod roles;

@@ -6,7 +6,7 @@ use payshanba_domain::invoice::{InvoiceNumber, InvoiceStage};
 use payshanba_domain::ledger::Account;
 use payshanba_domain::message::Message;
 use payshanba_domain::record::{InvoiceRow, PaymentRow, Record};
-use payshanba_domain::{Addressed, ProviderCode, StreamKey, SubscriberId, Tiyin, cycle};
+use payshanba_domain::{Addressed, By, ProviderCode, StreamKey, SubscriberId, Tiyin, cycle};
 
 use super::Store;
 use super::fixture::{
@@ -135,6 +135,7 @@ pub async fn one_commit_does_everything(store: Store) {
     let begin = Addressed::Cycle { id: fixture::cycle(), command: cycle::Command::Begin };
     let whole = Commit {
         cause: row.cause.clone(),
+        by: By::Customer(id),
         occurred_at: at(30),
         due_at: Some(at(5)),
         ledger: vec![prepaid(id, 59_000)],
@@ -150,7 +151,7 @@ pub async fn one_commit_does_everything(store: Store) {
     assert_eq!(waiting.len(), 1, "the update is settled, the command waits: {waiting:?}");
     let told = &waiting[0];
     assert_eq!((told.kind, told.lane.as_str(), &told.cause), (Kind::Command, "cycle/2026-11-26", &row.cause));
-    assert_eq!((told.by, told.received_at, told.faults), (payshanba_domain::By::Farm, at(30), 0));
+    assert_eq!((told.by, told.received_at, told.faults), (By::Customer(id), at(30), 0));
     let read: Addressed = versioned::read(versioned::COMMAND, &told.payload).expect("the command reads back");
     assert_eq!(read, begin);
     assert_eq!(store.views.orders(OrderFilter::default()).await, Ok(vec![order(id, door)]));

@@ -1,10 +1,11 @@
 //! What due times promise: what has come is listed in order, and nobody is hurried past those who come first.
 
+use payshanba_domain::message::{Message, Outgoing};
 use payshanba_domain::week::Instant;
 use payshanba_domain::{Addressed, StreamKey};
 
 use super::Store;
-use super::fixture::{applied, at, commit, cycle, first, lease, subscriber};
+use super::fixture::{accept, applied, at, commit, cycle, first, lease, say, subscriber};
 use crate::ports::journal::Commit;
 
 async fn due(store: &Store, minutes: i64) -> Vec<(StreamKey, Instant)> {
@@ -66,4 +67,66 @@ pub async fn a_cycle_waits_for_its_subscribers(store: Store) {
     assert_eq!(due(&store, 10).await, [(week, at(10))]);
     applied(&store, Commit { due_at: Some(at(9)), parked: true, ..commit(first_one, 2, "still") }).await;
     assert_eq!(due(&store, 10).await, [(week, at(10))], "a parked subscriber holds up nobody");
+}
+
+/// What a chat said before an instant counts before it, whoever it was; what it says afterwards does not hold it up.
+pub async fn an_update_counts_before_the_instants_after_it(store: Store) {
+    let id = subscriber(&store, 1).await;
+    let (key, week) = (StreamKey::Subscriber(id), StreamKey::Cycle(cycle()));
+    applied(&store, Commit { due_at: Some(at(9)), ..first(id) }).await;
+    applied(&store, Commit { due_at: Some(at(20)), ..commit(week, 0, "open") }).await;
+    for minute in [10, 30] {
+        assert!(accept(&store, 7, minute).await);
+    }
+    assert_eq!(due(&store, 60).await, [(key, at(9))], "it was due before anything was said");
+    applied(&store, Commit { due_at: Some(at(10)), ..commit(key, 1, "later") }).await;
+    assert!(due(&store, 60).await.is_empty(), "the press came in time");
+    let row = lease(&store, "one").await.remove(0);
+    assert!(due(&store, 60).await.is_empty(), "an update in hand still waits");
+    applied(&store, Commit { settles: Some(row.id), due_at: Some(at(11)), ..commit(key, 2, "press") }).await;
+    assert_eq!(due(&store, 60).await, [(key, at(11))]);
+    applied(&store, Commit { due_at: Some(at(31)), ..commit(key, 3, "ticked") }).await;
+    assert_eq!(due(&store, 60).await, [(week, at(20))], "the later press does not hold up the week");
+    let row = lease(&store, "one").await.remove(0);
+    let card = Outgoing::owner(Message::Quarantined { cause: row.cause.0.clone() });
+    store.inbox.quarantine(row.id, card).await.expect("it is set aside");
+    assert_eq!(due(&store, 60).await, [(week, at(20)), (key, at(31))], "nobody waits for what is set aside");
+}
+
+/// It can be done without reading the stream, once, with a card; the next commit says what is so.
+pub async fn a_stream_is_parked_without_a_decision(store: Store) {
+    let (one, two) = (subscriber(&store, 1).await, subscriber(&store, 2).await);
+    let key = StreamKey::Subscriber(one);
+    applied(&store, Commit { due_at: Some(at(1)), ..first(one) }).await;
+    let card = Outgoing::owner(Message::Parked { subscriber: one });
+    for _ in 0..2 {
+        store.journal.park(key, card.clone()).await.expect("it is parked");
+    }
+    store.journal.park(StreamKey::Subscriber(two), card.clone()).await.expect("a stream that is not there");
+    assert!(due(&store, 60).await.is_empty());
+    assert_eq!(store.journal.next_due().await, Ok(None));
+    assert_eq!(super::fixture::load(&store, key, "").await.version, 1, "nothing was decided");
+    applied(&store, Commit { due_at: Some(at(2)), ..commit(key, 1, "read again") }).await;
+    assert_eq!(due(&store, 60).await, [(key, at(2))]);
+    let alert = say(two, Message::Help);
+    store.journal.alert(key, alert.clone()).await.expect("it is said");
+    assert_eq!(due(&store, 60).await, [(key, at(2))]);
+    let said = store.outbox.lease("one", at(0), 10).await.expect("a lease");
+    assert_eq!(
+        said.into_iter().map(|parcel| parcel.outgoing).collect::<Vec<_>>(),
+        [alert, card],
+        "the answer first"
+    );
+}
+
+/// A command that was given back a few times is still waited for.
+pub async fn a_stream_is_stranded_after_patience_only(store: Store) {
+    let (one, two) = (subscriber(&store, 1).await, subscriber(&store, 2).await);
+    applied(&store, Commit { due_at: Some(at(1)), ..first(one) }).await;
+    let tells = Addressed::tick(StreamKey::Subscriber(one));
+    applied(&store, Commit { inbox: vec![tells], ..first(two) }).await;
+    let row = lease(&store, "one").await.remove(0);
+    store.inbox.release(row.id, std::time::Duration::ZERO).await.expect("it is released");
+    assert_eq!(store.journal.stranded(at(60)).await, Ok(Vec::new()));
+    assert!(due(&store, 60).await.is_empty());
 }

@@ -129,3 +129,22 @@ pub async fn a_discarded_message_is_gone(store: Store) {
     store.outbox.discard(parcel.id, "the chat is gone").await.expect("it is discarded");
     assert_eq!(said(&lease(&store, 0).await), [&Message::Help]);
 }
+
+/// One of many alike is not handed out at night, however late it was promised, and holds up nobody meanwhile.
+pub async fn one_of_many_waits_for_the_morning(store: Store) {
+    let (id, other) = (subscriber(&store, 1).await, subscriber(&store, 2).await);
+    let bulk = |to, message| Outgoing { priority: Priority::Bulk, ..say(to, message) };
+    // Friday noon and eleven hours: the night ends at 07:00, eight hours later.
+    let (evening, night, morning) = (9 * 60 - 1, 11 * 60, 19 * 60);
+    let later = Outgoing { not_before: Some(at(night - 5)), ..bulk(other, Message::Help) };
+    promise(&store, id, vec![bulk(id, Message::Status), say(id, Message::Help), later]).await;
+    assert!(store.outbox.next_due(at(evening)).await.expect("an instant").is_some(), "the one for later");
+    assert_eq!(store.outbox.next_due(at(night)).await, Ok(Some(at(morning))));
+    let parcels = lease(&store, night).await;
+    assert_eq!(said(&parcels), [&Message::Help]);
+    assert_eq!(parcels[0].outgoing.to, Recipient::Subscriber(id), "an answer does not wait");
+    sent(&store, &parcels[0], 11).await;
+    assert!(lease(&store, morning - 1).await.is_empty());
+    assert_eq!(store.outbox.next_due(at(morning)).await, Ok(None));
+    assert_eq!(said(&lease(&store, morning).await), [&Message::Status, &Message::Help]);
+}

@@ -53,6 +53,26 @@ pub async fn orders_are_filtered_and_sorted(store: Store) {
     assert_eq!(list(OrderFilter { cycle: Some(this), to_deliver: true, ..all }).await, [(one, this)]);
 }
 
+/// What a parked subscriber ordered is there, and is not driven.
+pub async fn a_parked_subscriber_is_not_delivered_to(store: Store) {
+    let (one, _) = place(&store, 1, |order| vec![order]).await;
+    let (two, _) = place(&store, 2, |order| vec![order]).await;
+    let stream = StreamKey::Subscriber(one);
+    applied(&store, Commit { parked: true, ..commit(stream, 1, "park") }).await;
+    let list = |to_deliver| {
+        let store = store.clone();
+        async move {
+            let filter = OrderFilter { to_deliver, ..OrderFilter::default() };
+            let orders = store.views.orders(filter).await.expect("orders");
+            orders.iter().map(|order| order.subscriber).collect::<Vec<_>>()
+        }
+    };
+    assert_eq!(list(true).await, [two]);
+    assert_eq!(list(false).await, [one, two]);
+    applied(&store, Commit { parked: false, ..commit(stream, 2, "unpark") }).await;
+    assert_eq!(list(true).await, [one, two]);
+}
+
 /// There is one row per key: the last one.
 pub async fn a_row_is_replaced_by_its_next(store: Store) {
     let (id, door) = place(&store, 1, |order| vec![order]).await;

@@ -7,7 +7,7 @@ use payshanba_domain::{Aggregate, Command};
 use tokio::time::Instant;
 
 use super::House;
-use crate::shell::{Deliver, Desk, Fault, Pulse, Receipt, Shell, ends_shell};
+use crate::shell::{Deliver, Desk, Fault, Petition, Pulse, Receipt, Shell, ends_shell};
 
 pub struct Seat<A: Aggregate> {
     shell: Option<Running<A>>,
@@ -40,11 +40,11 @@ impl<A: Aggregate> Seat<A> {
         house: &House,
         id: A::Id,
         command: Command<A::Command>,
-        settles: Option<i64>,
+        petition: Petition,
     ) -> Result<Receipt, Fault> {
         let running = self.shell.take().unwrap_or_else(|| start(house, id));
         self.used = Instant::now();
-        let Ok(outcome) = running.address.send(Deliver { command, settles }).await else {
+        let Ok(outcome) = running.address.send(Deliver { command, petition }).await else {
             return Err(match running.pulse.has_panicked() {
                 true => Fault::Panicked,
                 false => Fault::Unknown("the shell has gone".to_owned()),

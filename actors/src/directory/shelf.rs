@@ -11,7 +11,7 @@ use tokio::time::Instant;
 use super::House;
 use super::seat::Seat;
 use super::tries::Tries;
-use crate::shell::{Fault, Receipt};
+use crate::shell::{Fault, Petition, Receipt};
 
 /// A seat behind the queue of those who want it, first come first served.
 type Queued<A> = Arc<Queue<Seat<A>>>;
@@ -30,13 +30,13 @@ impl<A: Aggregate> Shelf<A> {
         house: &House,
         id: A::Id,
         command: Command<A::Command>,
-        settles: Option<i64>,
+        petition: Petition,
     ) -> Result<Receipt, Fault> {
         let seat = self.seat(id, house.limits.shells);
         let mut seat = seat.lock().await;
         let mut tries = Tries::new(house.limits.patience);
         loop {
-            let fault = match seat.ask(house, id, command.clone(), settles).await {
+            let fault = match seat.ask(house, id, command.clone(), petition.clone()).await {
                 Ok(receipt) => return Ok(receipt),
                 Err(fault) => fault,
             };

@@ -42,7 +42,7 @@ impl Tries {
                 let pause = BACKOFF.after(self.unavailable);
                 (Instant::now() + pause < self.until).then_some(pause)
             }
-            Fault::Panicked | Fault::Rejected(_) => None,
+            Fault::Panicked | Fault::Rejected(_) | Fault::Unreadable(_) => None,
         }
     }
 }

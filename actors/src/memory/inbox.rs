@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use payshanba_domain::message::Outgoing;
+use payshanba_domain::week::Instant;
 use payshanba_domain::{By, Cause};
 
 use super::Memory;
 use super::hold::Hold;
 use crate::ports::PortError;
-use crate::ports::inbox::{Accepted, Inbox, Kind, Waiting};
+use crate::ports::inbox::{Accepted, Inbox, Kind, PATIENCE, Waiting};
 use crate::ports::journal::Commit;
 use crate::versioned;
 
@@ -19,6 +20,22 @@ struct Row {
     hold: Hold,
     /// Set aside for a person to look at.
     aside: bool,
+    /// How often it was given back, and since when.
+    given_back: Option<(u32, tokio::time::Instant)>,
+}
+
+impl Row {
+    fn new(waiting: Waiting) -> Self {
+        Self { waiting, hold: Hold::Free, aside: false, given_back: None }
+    }
+
+    fn waits(&self, kind: Kind) -> bool {
+        !self.aside && self.waiting.kind == kind
+    }
+
+    fn is_stranded(&self) -> bool {
+        self.given_back.is_some_and(|(times, since)| PATIENCE.is_over(times, since.elapsed()))
+    }
 }
 
 #[derive(Default)]
@@ -40,7 +57,7 @@ impl Rows {
                 id: 0,
                 lane: command.key().to_string(),
                 cause: commit.cause.clone(),
-                by: By::Farm,
+                by: commit.by,
                 received_at: commit.occurred_at,
                 faults: 0,
                 kind: Kind::Command,
@@ -58,7 +75,7 @@ impl Rows {
                 new += 1;
                 self.last_id += 1;
                 let waiting = Waiting { id: self.last_id, ..row };
-                self.open.insert(self.last_id, Row { waiting, hold: Hold::Free, aside: false });
+                self.open.insert(self.last_id, Row::new(waiting));
             }
         }
         new
@@ -69,8 +86,24 @@ impl Rows {
         self.open.remove(&id).is_some()
     }
 
-    pub fn waiting_lanes(&self) -> HashSet<&str> {
-        self.open.values().filter(|row| !row.aside).map(|row| row.waiting.lane.as_str()).collect()
+    /// The streams that commands wait for.
+    pub fn told(&self) -> HashSet<&str> {
+        self.commands().map(|row| row.waiting.lane.as_str()).collect()
+    }
+
+    /// Those of them whose commands nobody can handle.
+    pub fn stranded(&self) -> HashSet<&str> {
+        self.commands().filter(|row| row.is_stranded()).map(|row| row.waiting.lane.as_str()).collect()
+    }
+
+    /// When the oldest update arrived that others wait for.
+    pub fn oldest_update(&self) -> Option<Instant> {
+        let updates = self.open.values().filter(|row| row.waits(Kind::Update) && !row.is_stranded());
+        updates.map(|row| row.waiting.received_at).min()
+    }
+
+    fn commands(&self) -> impl Iterator<Item = &Row> {
+        self.open.values().filter(|row| row.waits(Kind::Command))
     }
 
     pub fn waiting(&self, aside: bool) -> Vec<Waiting> {
@@ -116,6 +149,8 @@ impl Inbox for Memory {
     async fn release(&self, id: i64, pause: Duration) -> Result<(), PortError> {
         if let Some(row) = self.tables().inbox.open.get_mut(&id) {
             row.hold = Hold::pause(pause);
+            let (times, since) = row.given_back.unwrap_or((0, tokio::time::Instant::now()));
+            row.given_back = Some((times + 1, since));
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use async_trait::async_trait;
 use payshanba_domain::ledger::Transaction;
+use payshanba_domain::message::Outgoing;
 use payshanba_domain::week::Instant;
 use payshanba_domain::{By, Cause, StreamKey};
 
@@ -33,6 +34,7 @@ pub struct Kept {
 pub struct Stream {
     pub version: u64,
     pub state: String,
+    pub parked: bool,
     due: Option<Instant>,
 }
 
@@ -58,7 +60,7 @@ impl Streams {
     fn apply(&mut self, commit: &Commit) {
         let version = commit.expected + 1;
         let due = commit.due_at.filter(|_| !commit.parked);
-        let stream = Stream { version, state: commit.state.clone(), due };
+        let stream = Stream { version, state: commit.state.clone(), parked: commit.parked, due };
         if let Some(at) = self.streams.insert(commit.stream, stream).and_then(|old| old.due) {
             self.due.remove(&(at, commit.stream));
         }
@@ -74,6 +76,20 @@ impl Streams {
             recorded_at: commit.recorded_at,
             events: commit.events.clone(),
         });
+    }
+
+    /// True when it was not parked before.
+    fn park(&mut self, key: StreamKey) -> bool {
+        let Some(stream) = self.streams.get_mut(&key).filter(|stream| !stream.parked) else { return false };
+        stream.parked = true;
+        if let Some(at) = stream.due.take() {
+            self.due.remove(&(at, key));
+        }
+        true
+    }
+
+    pub fn is_parked(&self, key: StreamKey) -> bool {
+        self.streams.get(&key).is_some_and(|stream| stream.parked)
     }
 }
 
@@ -100,11 +116,13 @@ impl Tables {
     fn due(&self, now: Instant, limit: usize) -> Vec<(StreamKey, Instant)> {
         let first_subscriber =
             self.streams.due.iter().find(|(_, key)| matches!(key, StreamKey::Subscriber(_)));
-        let waiting = self.inbox.waiting_lanes();
+        let told = self.inbox.told();
+        let oldest_update = self.inbox.oldest_update();
         let waits = |key: &StreamKey, at: Instant| {
             let for_subscribers =
                 matches!(key, StreamKey::Cycle(_)) && first_subscriber.is_some_and(|due| due.0 <= at);
-            for_subscribers || waiting.contains(key.to_string().as_str())
+            let for_chats = oldest_update.is_some_and(|received| received <= at);
+            for_subscribers || for_chats || told.contains(key.to_string().as_str())
         };
         let come = self.streams.due.iter().take_while(|(at, _)| *at <= now);
         come.filter(|(at, key)| !waits(key, *at)).map(|(at, key)| (*key, *at)).take(limit).collect()
@@ -133,5 +151,25 @@ impl Journal for Memory {
 
     async fn next_due(&self) -> Result<Option<Instant>, PortError> {
         Ok(self.tables().streams.due.first().map(|(at, _)| *at))
+    }
+
+    async fn stranded(&self, now: Instant) -> Result<Vec<StreamKey>, PortError> {
+        let tables = self.tables();
+        let stranded = tables.inbox.stranded();
+        let come = tables.streams.due.iter().take_while(|(at, _)| *at <= now).map(|(_, key)| *key);
+        Ok(come.filter(|key| stranded.contains(key.to_string().as_str())).collect())
+    }
+
+    async fn park(&self, stream: StreamKey, card: Outgoing) -> Result<(), PortError> {
+        let mut tables = self.tables();
+        if tables.streams.park(stream) {
+            tables.outbox.put(card);
+        }
+        Ok(())
+    }
+
+    async fn alert(&self, _: StreamKey, card: Outgoing) -> Result<(), PortError> {
+        self.tables().outbox.put(card);
+        Ok(())
     }
 }

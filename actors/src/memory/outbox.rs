@@ -10,7 +10,7 @@ use payshanba_domain::week::Instant;
 use super::Memory;
 use super::hold::Hold;
 use crate::ports::PortError;
-use crate::ports::outbox::{Outbox, Parcel};
+use crate::ports::outbox::{Outbox, Parcel, opens_at};
 
 struct Row {
     outgoing: Outgoing,
@@ -42,7 +42,7 @@ impl Rows {
     fn lease(&mut self, holder: &str, now: Instant, limit: usize) -> Vec<Parcel> {
         let held = self.unsent.values().filter(|row| row.hold.blocks());
         let mut lanes: HashSet<String> = held.map(|row| row.outgoing.to.lane()).collect();
-        let come = |row: &Row| row.outgoing.not_before.is_none_or(|at| at <= now);
+        let come = |row: &Row| opens_at(&row.outgoing, now) == now;
         let fresh = |row: &Row| row.outgoing.expires_at.is_none_or(|at| at > now);
         let mut first: Vec<i64> = Vec::new();
         for (id, row) in self.unsent.iter().filter(|(_, row)| come(row) && fresh(row)) {
@@ -113,7 +113,7 @@ impl Outbox for Memory {
 
     async fn next_due(&self, now: Instant) -> Result<Option<Instant>, PortError> {
         let tables = self.tables();
-        let later = tables.outbox.unsent.values().filter_map(|row| row.outgoing.not_before);
-        Ok(later.filter(|at| *at > now).min())
+        let opening = tables.outbox.unsent.values().map(|row| opens_at(&row.outgoing, now));
+        Ok(opening.filter(|at| *at > now).min())
     }
 }

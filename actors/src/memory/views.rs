@@ -30,7 +30,8 @@ impl Views for Memory {
             Record::Order(order) if filter.admits(order) => Some(order.clone()),
             _ => None,
         });
-        Ok(orders.collect())
+        let parked = |order: &OrderRow| tables.streams.is_parked(StreamKey::Subscriber(order.subscriber));
+        Ok(orders.filter(|order| !filter.to_deliver || !parked(order)).collect())
     }
 
     async fn stops(&self, cycle: CycleDate) -> Result<Vec<StopRow>, PortError> {

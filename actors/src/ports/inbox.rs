@@ -32,6 +32,27 @@ pub struct Accepted {
     pub payload: String,
 }
 
+/// How long others wait for a row that cannot be handled: it must have been given back so often, and the first time so
+/// long ago. A store that was away for a while gives nothing back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// So often.
+    pub times: u32,
+    /// So long ago. Machine time.
+    pub at_least: Duration,
+}
+
+/// The farm's patience.
+pub const PATIENCE: Patience = Patience { times: 10, at_least: Duration::from_secs(300) };
+
+impl Patience {
+    /// True when it has come to its end.
+    #[must_use]
+    pub fn is_over(self, times: u32, for_so_long: Duration) -> bool {
+        times >= self.times && for_so_long >= self.at_least
+    }
+}
+
 /// A row that waits, leased to us.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
@@ -74,7 +95,7 @@ pub trait Inbox: Send + Sync {
     /// When the store cannot be asked.
     async fn settle(&self, id: i64, answers: Vec<Outgoing>) -> Result<(), PortError>;
 
-    /// Not done: may be leased again after `pause` of machine time; its lane waits.
+    /// Not done: may be leased again after `pause` of machine time; its lane waits. It is counted: see [`Patience`].
     ///
     /// # Errors
     /// When the store cannot be asked.

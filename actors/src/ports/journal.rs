@@ -50,7 +50,7 @@ pub struct Commit {
     pub records: Vec<Record>,
     /// Messages to people.
     pub outbox: Vec<Outgoing>,
-    /// Commands to other streams, under the same cause.
+    /// Commands to other streams, under the same cause and asked by the same person.
     pub inbox: Vec<Addressed>,
     /// The inbox row that this commit settles.
     pub settles: Option<i64>,
@@ -96,8 +96,10 @@ pub trait Journal: Send + Sync {
 
     /// Streams that have something to do at `now`, earliest first, at most `limit`.
     ///
-    /// Left out: parked streams; streams with commands waiting in the inbox, which come first; and a cycle while an
-    /// unparked subscriber is due at or before the cycle's instant.
+    /// Left out: parked streams; streams with commands waiting in the inbox, which come first; streams whose instant
+    /// is not before the arrival of a chat's update that still waits, of whichever chat, because a press that was
+    /// accepted before an instant counts before it; and a cycle while an unparked subscriber is due at or before the
+    /// cycle's instant. An update that was [given back too often](super::inbox::Patience) holds up nobody.
     ///
     /// # Errors
     /// When the store cannot be asked.
@@ -108,4 +110,27 @@ pub trait Journal: Send + Sync {
     /// # Errors
     /// When the store cannot be asked.
     async fn next_due(&self) -> Result<Option<Instant>, PortError>;
+
+    /// Streams that are due at `now` and not parked, and stand still because a command that comes first was
+    /// [given back too often](super::inbox::Patience).
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn stranded(&self, now: Instant) -> Result<Vec<StreamKey>, PortError>;
+
+    /// Sets a stream aside that cannot be read or told anything, and sends the owner a card, both or neither; a
+    /// stream that is parked already is left alone.
+    ///
+    /// The one exception to "only a commit changes a stream": it reads no state and writes none, so it works where no
+    /// decision can be made. The next commit of the stream says again whether it is parked.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn park(&self, stream: StreamKey, card: Outgoing) -> Result<(), PortError>;
+
+    /// Sends the owner a card about a stream that cannot go on, and changes nothing of it.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn alert(&self, stream: StreamKey, card: Outgoing) -> Result<(), PortError>;
 }

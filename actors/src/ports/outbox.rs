@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use payshanba_domain::message::Outgoing;
-use payshanba_domain::week::Instant;
+use payshanba_domain::message::{Outgoing, Priority};
+use payshanba_domain::week::{Instant, civil};
 
 use super::PortError;
 
@@ -21,11 +21,20 @@ pub struct Parcel {
     pub outgoing: Outgoing,
 }
 
+/// The first moment from `now` on at which a message may be sent: not before its time, and one of many alike not at
+/// night, however late it was promised.
+#[must_use]
+pub fn opens_at(outgoing: &Outgoing, now: Instant) -> Instant {
+    let come = outgoing.not_before.map_or(now, |at| at.max(now));
+    if outgoing.priority == Priority::Bulk { civil(come) } else { come }
+}
+
 /// Keeps what is to be sent.
 #[async_trait]
 pub trait Outbox: Send + Sync {
-    /// Leases messages for sending, at most `limit`, for a minute of machine time: of each lane the oldest whose
-    /// `not_before` has come (farm time), none while another of the lane is leased or pausing; urgent ones first.
+    /// Leases messages for sending, at most `limit`, for a minute of machine time: of each lane the oldest that
+    /// [may be sent](opens_at) at `now` (farm time), none while another of the lane is leased or pausing; urgent ones
+    /// first.
     ///
     /// # Errors
     /// When the store cannot be asked.
@@ -61,7 +70,8 @@ pub trait Outbox: Send + Sync {
     /// When the store cannot be asked.
     async fn free(&self, holder: &str) -> Result<(), PortError>;
 
-    /// The earliest `not_before` after `now` among unsent messages (farm time).
+    /// When the first of the unsent messages that [may not be sent](opens_at) at `now` may be (farm time). Earlier for
+    /// one that is promised for a later night: then it is asked again.
     ///
     /// # Errors
     /// When the store cannot be asked.

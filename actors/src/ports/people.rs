@@ -119,7 +119,7 @@ pub trait People: Send + Sync {
         cause: &Cause,
     ) -> Result<AddressId, PortError>;
 
-    /// Saved addresses in the order asked for, those that are gone left out.
+    /// Saved addresses in the order asked for; those that are gone, and those that make no sense, left out.
     ///
     /// # Errors
     /// When the store cannot be asked.

@@ -13,7 +13,8 @@ pub struct OrderFilter {
     pub cycle: Option<CycleDate>,
     /// Of this subscriber.
     pub subscriber: Option<SubscriberId>,
-    /// On the confirmed list and without an outcome: to be packed, planned and driven.
+    /// On the confirmed list and without an outcome, and its subscriber is not parked: to be packed, planned and
+    /// driven.
     pub to_deliver: bool,
 }
 

@@ -10,7 +10,7 @@ use super::decision::{Decision, draft};
 use super::{Deliver, Desk, Fault, Held, Pulse, Receipt};
 use crate::ports::journal::{CommitError, Committed};
 use crate::ports::{PortError, Ports};
-use crate::versioned;
+use crate::versioned::{self, Unreadable};
 
 /// The receipt, with what is to be remembered.
 type Verdict<S> = Result<(Option<Held<S>>, Receipt), Fault>;
@@ -57,10 +57,14 @@ async fn load<A: Aggregate>(desk: &Desk<A>, cause: &Cause) -> Result<Option<Held
     }
     let state = match stored.state {
         None => A::initial(desk.id),
-        // Somebody newer may have written it: it is left for an instance that can read it.
         Some(text) => versioned::read(versioned::of(&stream), &text).map_err(|error| {
             tracing::error!(%stream, %error, "stored state cannot be read");
-            Fault::Unavailable(format!("the state of {stream} cannot be read: {error}"))
+            let why = format!("the state of {stream} cannot be read: {error}");
+            match error {
+                // It is left for an instance that can read it.
+                Unreadable::Newer(_) => Fault::Unavailable(why),
+                Unreadable::Malformed(_) => Fault::Unreadable(why),
+            }
         })?,
     };
     Ok(Some(Held { state, version: stored.version }))
@@ -79,19 +83,21 @@ async fn decide<A: Aggregate>(
         Ok(events) if events.is_empty() => Ok((Some(held), Receipt::Unchanged)),
         Ok(events) => {
             let mut decision = draft::<A>(desk.id, &held, command, &events, now)?;
-            decision.commit.settles = deliver.settles;
+            let answered = deliver.petition.attach(&mut decision.commit);
             let due_before = A::due_at(&held.state);
-            commit(desk, decision, events.len(), due_before).await
+            let (held, version) = commit(desk, decision, events.len(), due_before).await?;
+            Ok((held, version.map_or(Receipt::AlreadyDone, |version| Receipt::Done { version, answered })))
         }
     }
 }
 
+/// Makes a decision durable; no version when its cause had taken effect before.
 async fn commit<A: Aggregate>(
     desk: &Desk<A>,
     decision: Decision<A::State>,
     events: usize,
     due_before: Option<Instant>,
-) -> Verdict<A::State> {
+) -> Result<(Option<Held<A::State>>, Option<u64>), Fault> {
     let Decision { commit, after } = decision;
     let stream = commit.stream;
     let wakes = Wakes {
@@ -104,11 +110,11 @@ async fn commit<A: Aggregate>(
     let late = |_| Fault::Unknown(format!("{stream} was not committed in {:?}", desk.answer_within));
     let committed = timeout(desk.answer_within, desk.ports.journal.commit(commit)).await.map_err(late)?;
     match committed.map_err(fault_of_commit)? {
-        Committed::AlreadyDone => Ok((None, Receipt::AlreadyDone)),
+        Committed::AlreadyDone => Ok((None, None)),
         Committed::Applied(version) => {
             desk.ports.meter.committed(stream.kind(), events);
             wakes.send(&desk.ports);
-            Ok((Some(Held { state: after, version }), Receipt::Done { version }))
+            Ok((Some(Held { state: after, version }), Some(version)))
         }
     }
 }

@@ -5,15 +5,17 @@
 
 mod day;
 mod question;
+mod trials;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use payshanba_domain::cycle::{self, DayPlan};
+use payshanba_domain::message::{Message, Outgoing};
 use payshanba_domain::place::Place;
-use payshanba_domain::{Addressed, By, Cause, Command, CycleDate};
-use payshanba_routing::Budget;
+use payshanba_domain::{Addressed, By, Cause, Command, CycleDate, StreamKey};
+use payshanba_routing::{Budget, Plan, Problem};
 use tokio::time::Instant;
 
 use crate::ports::views::OrderFilter;
@@ -22,6 +24,7 @@ use crate::reconciler::POLL;
 use crate::{Counts, Directory, Fault, Receipt, Task};
 use day::Day;
 use question::Question;
+use trials::Trials;
 
 /// The first plan of a day is the only one so far.
 const FIRST: u32 = 1;
@@ -47,12 +50,17 @@ impl PlannerSettings {
     }
 }
 
+/// Finds a plan within a budget, sooner when the signal says so; [`payshanba_routing::solve`] is one.
+pub type Solver = fn(&Problem, &Budget, &dyn Fn() -> bool) -> Plan;
+
 /// Plans the day.
 pub struct RoutePlanner {
     ports: Ports,
     directory: Directory,
     maps: Arc<dyn Maps>,
     settings: PlannerSettings,
+    solver: Solver,
+    trials: Trials,
     /// The day whose missing couriers the owner was told of.
     missed: Option<CycleDate>,
 }
@@ -61,7 +69,15 @@ impl RoutePlanner {
     /// A planner that asks `maps` first.
     #[must_use]
     pub fn new(ports: Ports, directory: Directory, maps: Arc<dyn Maps>, settings: PlannerSettings) -> Self {
-        Self { ports, directory, maps, settings, missed: None }
+        let (solver, trials): (Solver, _) = (payshanba_routing::solve, Trials::default());
+        Self { ports, directory, maps, settings, solver, trials, missed: None }
+    }
+
+    /// The same planner with another solver.
+    #[must_use]
+    pub fn solving_by(mut self, solver: Solver) -> Self {
+        self.solver = solver;
+        self
     }
 
     async fn plan(&mut self, date: CycleDate, counts: &mut Counts) -> Result<(), PortError> {
@@ -78,27 +94,55 @@ impl RoutePlanner {
         let day = Day { date, orders, couriers, instants: self.ports.terms.instants(date), now };
         let question = Question::ask(&day, &places, &self.settings, &*self.maps).await?;
         let plan = match question {
-            Some(question) => self.solve(day, question).await?,
+            Some(question) => self.solve(Arc::new((day, question))).await?,
             None => day.without_stops(),
         };
         counts.add("stops", plan.routes.iter().map(|route| route.stops.len() as u64).sum());
         counts.add("left_out", plan.left_out.len() as u64);
         let cause = format!("plan:{date}:{}", plan.version);
-        let receipt = self.tell(date, cause, cycle::Command::AdoptPlan { plan }).await?;
-        counts.add("adopted", u64::from(matches!(receipt, Receipt::Done { .. })));
+        match self.tell(date, cause, cycle::Command::AdoptPlan { plan }).await? {
+            Receipt::Done { .. } => counts.one("adopted"),
+            // Another instance was quicker.
+            Receipt::AlreadyDone | Receipt::Unchanged => {}
+            Receipt::Refused(why) => return Err(PortError::Rejected(format!("plan refused: {why}"))),
+        }
         Ok(())
     }
 
-    async fn solve(&self, day: Day, question: Question) -> Result<DayPlan, PortError> {
+    /// The solver's plan; after it has crashed three times the plain first plan, which is there before any search.
+    async fn solve(&self, asked: Arc<(Day, Question)>) -> Result<DayPlan, PortError> {
+        for tries in 1..=trials::MOST {
+            match self.solve_once(&asked, self.settings.iterations).await {
+                Ok(plan) => return Ok(plan),
+                Err(error) => tracing::error!(cycle = %asked.0.date, %error, tries, "no plan found"),
+            }
+        }
+        let plan = self.solve_once(&asked, 0).await?;
+        self.alert(asked.0.date).await?;
+        Ok(plan)
+    }
+
+    async fn solve_once(&self, asked: &Arc<(Day, Question)>, iterations: u64) -> Result<DayPlan, PortError> {
+        let (asked, solver) = (Arc::clone(asked), self.solver);
         // The day seeds the solver: whoever plans it again gets the same plan.
-        let seed = u64::from(chrono::Datelike::num_days_from_ce(&day.date.0).unsigned_abs());
-        let budget = Budget { iterations: self.settings.iterations, seed };
+        let seed = u64::from(chrono::Datelike::num_days_from_ce(&asked.0.date.0).unsigned_abs());
+        let budget = Budget { iterations, seed };
         let until = Instant::now() + self.settings.think_most;
         let solving = tokio::task::spawn_blocking(move || {
-            let answer = payshanba_routing::solve(&question.problem, &budget, &|| Instant::now() >= until);
-            day.plan(FIRST, &question, &answer)
+            let (day, question) = &*asked;
+            let answer = solver(&question.problem, &budget, &|| Instant::now() >= until);
+            day.plan(FIRST, question, &answer)
         });
         solving.await.map_err(|error| PortError::Rejected(format!("the solver ended badly: {error}")))
+    }
+
+    /// The owner hears of a day that is not planned as it should be.
+    async fn alert(&self, date: CycleDate) -> Result<(), PortError> {
+        let stream = StreamKey::Cycle(date);
+        let card = Outgoing::owner(Message::Quarantined { cause: format!("plan:{date}") });
+        self.ports.journal.alert(stream, card).await?;
+        self.ports.wake.dispatcher.notify_one();
+        Ok(())
     }
 
     async fn miss_couriers(&mut self, date: CycleDate, counts: &mut Counts) -> Result<(), PortError> {
@@ -120,7 +164,9 @@ impl RoutePlanner {
         let body = Addressed::Cycle { id, command };
         let command = Command { cause: Cause(cause), by: By::Farm, occurred_at, body };
         self.directory.deliver(command, None).await.map_err(|fault| match fault {
-            Fault::Rejected(_) | Fault::Panicked => PortError::Rejected(fault.to_string()),
+            Fault::Rejected(_) | Fault::Panicked | Fault::Unreadable(_) => {
+                PortError::Rejected(fault.to_string())
+            }
             Fault::Conflict | Fault::Unknown(_) | Fault::Unavailable(_) => {
                 PortError::Unavailable(fault.to_string())
             }
@@ -135,10 +181,19 @@ impl Task for RoutePlanner {
     async fn run(&mut self) -> Result<Counts, PortError> {
         let mut counts = Counts::default();
         let mut trouble = None;
-        for date in self.ports.views.plans_wanted().await? {
+        let wanted = self.ports.views.plans_wanted().await?;
+        self.trials.forget_all_but(&wanted);
+        for date in wanted {
+            if !self.trials.may_try(date) {
+                counts.one("given_up");
+                continue;
+            }
             // One day that cannot be planned does not keep another from being planned.
             if let Err(error) = self.plan(date, &mut counts).await {
                 tracing::error!(cycle = %date, %error, "day not planned");
+                if matches!(error, PortError::Rejected(_)) && self.trials.failed(date) {
+                    self.alert(date).await?;
+                }
                 trouble = Some(error);
             }
         }

@@ -1,21 +1,26 @@
 //! A stream is *due* when an instant of its own has come: it is not parked, no command waits for it in the inbox, and
 //! nobody who comes before it is due still.
 //!
+//! A stream that cannot be ticked must not stop the farm's week: a subscriber is parked after a while, and of any other
+//! stream the owner hears.
+//!
 //! The timekeeper sends a tick to every due stream and sees to it that the one week that takes orders is open. It sets
 //! no timers: a restart, an outage and a clock that jumps are all the same to it.
 
-use std::collections::HashMap;
+mod stuck;
+
 use std::time::Duration;
 
 use async_trait::async_trait;
 use futures_util::StreamExt;
+use payshanba_domain::message::{Message, Outgoing};
 use payshanba_domain::week::Instant;
 use payshanba_domain::{Addressed, By, Cause, Command, CycleDate, StreamKey, cycle, subscriber};
 
-use crate::backoff::Backoff;
 use crate::ports::{PortError, Ports};
 use crate::reconciler::POLL;
 use crate::{Counts, Directory, Fault, Receipt, Task};
+use stuck::Stuck;
 
 /// Streams asked for at once.
 const BATCH: usize = 64;
@@ -23,32 +28,28 @@ const BATCH: usize = 64;
 const AT_ONCE: usize = 16;
 /// One run does no more than this before it is counted.
 const ROUNDS_MOST: usize = 1_000;
-/// A stream that stays due although it was ticked is a bug: it is tried again, but not in a circle.
-const BACKOFF: Backoff = Backoff::new(POLL, STUCK_PAUSE);
-const STUCK_PAUSE: Duration = Duration::from_secs(60);
+/// How often it is seen to whether commands that cannot be handled hold a due stream up. Machine time.
+const STRANDED_EVERY: Duration = Duration::from_secs(30);
 
 /// Ticks what is due.
 pub struct Timekeeper {
     ports: Ports,
     directory: Directory,
     opened: Option<CycleDate>,
-    /// Streams that a tick did not move, with the instant it was for.
-    stuck: HashMap<StreamKey, Stuck>,
+    /// Streams that a tick did not move.
+    stuck: Stuck,
+    /// When those that wait for their commands are looked for again. Machine time.
+    stranded_at: tokio::time::Instant,
     /// When something falls due next, as of the last run.
     next: Option<Instant>,
-}
-
-struct Stuck {
-    due_at: Instant,
-    again_at: tokio::time::Instant,
-    tries: u32,
 }
 
 impl Timekeeper {
     /// A timekeeper that has seen nothing yet.
     #[must_use]
     pub fn new(ports: Ports, directory: Directory) -> Self {
-        Self { ports, directory, opened: None, stuck: HashMap::new(), next: None }
+        let stranded_at = tokio::time::Instant::now();
+        Self { ports, directory, opened: None, stuck: Stuck::default(), stranded_at, next: None }
     }
 
     async fn open_accepting(&mut self, now: Instant, counts: &mut Counts) {
@@ -75,19 +76,13 @@ impl Timekeeper {
     async fn due(&mut self, now: Instant) -> Result<Vec<(StreamKey, Instant)>, PortError> {
         // Those that are stuck stand first in line and must not keep others out.
         let mut due = self.ports.journal.due(now, BATCH + self.stuck.len()).await?;
-        let machine_now = tokio::time::Instant::now();
-        due.retain(|(key, at)| {
-            let stuck = self.stuck.get(key).filter(|stuck| stuck.due_at == *at);
-            stuck.is_none_or(|stuck| stuck.again_at <= machine_now)
-        });
+        due.retain(|(key, at)| self.stuck.may_try(*key, *at));
         Ok(due)
     }
 
     async fn tick_all(&mut self, due: Vec<(StreamKey, Instant)>, now: Instant, counts: &mut Counts) {
         let ticks = due.into_iter().map(|(key, due_at)| {
-            let tries =
-                self.stuck.get(&key).filter(|stuck| stuck.due_at == due_at).map_or(0, |stuck| stuck.tries);
-            let cause = cause_of(due_at, tries, now);
+            let cause = cause_of(key, due_at, self.stuck.tries(key, due_at), now);
             let telling = self.tell(cause, Addressed::tick(key), now);
             async move { (key, due_at, telling.await) }
         });
@@ -106,60 +101,122 @@ impl Timekeeper {
     ) -> &'static str {
         match outcome {
             Ok(Receipt::Done { .. }) => {
-                self.stuck.remove(&key);
+                self.stuck.forget(key);
                 "ticked"
+            }
+            Err(fault @ Fault::Unreadable(_)) => {
+                tracing::error!(stream = %key, %due_at, %fault, "tick impossible");
+                self.stuck.set_aside(key, due_at, 0);
+                self.give_up(key, due_at).await
             }
             Err(fault @ (Fault::Unavailable(_) | Fault::Unknown(_) | Fault::Conflict)) => {
                 tracing::warn!(stream = %key, %due_at, %fault, "tick put off");
-                self.set_aside(key, due_at, 0);
-                "put_off"
+                self.stuck.set_aside(key, due_at, 0);
+                self.at_the_end_of_patience(key, due_at, "put_off").await
             }
             Err(fault @ (Fault::Panicked | Fault::Rejected(_))) => {
                 tracing::error!(stream = %key, %due_at, %fault, "tick crashed");
-                let crashed_before = self.set_aside(key, due_at, 1) > 1;
-                if crashed_before { self.park(key, due_at, now).await } else { "crashed" }
+                match self.stuck.set_aside(key, due_at, 1) {
+                    0 | 1 => "crashed",
+                    _ => self.park(key, due_at, now).await,
+                }
             }
             Ok(receipt @ (Receipt::AlreadyDone | Receipt::Unchanged | Receipt::Refused(_))) => {
                 // Once may be another instance that was quicker.
-                if self.set_aside(key, due_at, 1) > 1 {
+                if self.stuck.set_aside(key, due_at, 1) > 1 {
                     tracing::warn!(stream = %key, %due_at, ?receipt, "tick did not move a due stream");
                 }
-                "stuck"
+                self.at_the_end_of_patience(key, due_at, "stuck").await
             }
         }
     }
 
     /// A subscriber whose tick crashes twice takes no part until the owner, who gets a card, has looked: the week must
-    /// not wait for it.
-    async fn park(&self, key: StreamKey, due_at: Instant, now: Instant) -> &'static str {
-        let StreamKey::Subscriber(id) = key else { return "crashed" };
-        let park = Addressed::Subscriber { id, command: subscriber::Command::Park };
-        match self.tell(format!("park:{}", due_at.to_rfc3339()), park, now).await {
-            Ok(_) => "parked",
-            Err(fault) => {
-                tracing::error!(stream = %key, %fault, "stream not parked");
-                "crashed"
+    /// not wait for it. It parks itself; where even that fails, it is parked.
+    async fn park(&mut self, key: StreamKey, due_at: Instant, now: Instant) -> &'static str {
+        let StreamKey::Subscriber(id) = key else { return self.give_up(key, due_at).await };
+        let body = Addressed::Subscriber { id, command: subscriber::Command::Park };
+        // The version makes it another parking when the owner has let it take part again and it crashes as before.
+        let told = match self.ports.journal.load(key, &Cause(String::new())).await {
+            Ok(stored) => {
+                let cause = format!("park:{key}:{}:{}", due_at.to_rfc3339(), stored.version);
+                self.tell(cause, body, now).await
+            }
+            Err(error) => Err(Fault::Unavailable(error.to_string())),
+        };
+        match told {
+            Ok(Receipt::Done { .. } | Receipt::AlreadyDone | Receipt::Unchanged) => {
+                self.stuck.forget(key);
+                "parked"
+            }
+            Ok(Receipt::Refused(_)) | Err(_) => {
+                tracing::error!(stream = %key, ?told, "stream cannot park itself");
+                self.give_up(key, due_at).await
             }
         }
     }
 
-    /// Tries a stream again after a pause that grows with the attempts that came to nothing; answers how many.
-    fn set_aside(&mut self, key: StreamKey, due_at: Instant, attempts: u32) -> u32 {
-        let before =
-            self.stuck.get(&key).filter(|stuck| stuck.due_at == due_at).map_or(0, |stuck| stuck.tries);
-        let tries = before + attempts;
-        let again_at = tokio::time::Instant::now() + BACKOFF.after(tries.max(1));
-        self.stuck.insert(key, Stuck { due_at, again_at, tries });
-        tries
+    async fn at_the_end_of_patience(
+        &mut self,
+        key: StreamKey,
+        due_at: Instant,
+        otherwise: &'static str,
+    ) -> &'static str {
+        if self.stuck.is_hopeless(key, due_at) { self.give_up(key, due_at).await } else { otherwise }
+    }
+
+    /// Nobody waits for this stream any longer. Only a subscriber can be left out of the week; of any other stream the
+    /// owner hears once, and it is tried again.
+    async fn give_up(&mut self, key: StreamKey, due_at: Instant) -> &'static str {
+        let (given_up, outcome) = match key {
+            StreamKey::Subscriber(subscriber) => {
+                let card = Outgoing::owner(Message::Parked { subscriber });
+                (self.ports.journal.park(key, card).await, "parked")
+            }
+            StreamKey::Cycle(_) | StreamKey::CourierDay(_) | StreamKey::Roster => {
+                if self.stuck.is_told(key, due_at) {
+                    return "given_up";
+                }
+                let card = Outgoing::owner(Message::Quarantined { cause: key.to_string() });
+                (self.ports.journal.alert(key, card).await, "given_up")
+            }
+        };
+        match given_up {
+            Ok(()) => {
+                tracing::error!(stream = %key, %due_at, outcome, "nobody waits for this stream any longer");
+                self.stuck.note_told(key, due_at);
+                self.ports.wake.dispatcher.notify_one();
+                outcome
+            }
+            Err(error) => {
+                tracing::error!(stream = %key, %error, "stream not given up");
+                "put_off"
+            }
+        }
+    }
+
+    /// Gives up due streams whose commands, which come first, nobody here can handle.
+    async fn give_up_stranded(&mut self, now: Instant, counts: &mut Counts) -> Result<(), PortError> {
+        if tokio::time::Instant::now() < self.stranded_at {
+            return Ok(());
+        }
+        self.stranded_at = tokio::time::Instant::now() + STRANDED_EVERY;
+        for key in self.ports.journal.stranded(now).await? {
+            self.stuck.keep(key, now);
+            counts.one(self.give_up(key, now).await);
+        }
+        Ok(())
     }
 }
 
 /// The first tick for an instant is the same whoever sends it. A later one is another: the first may have been done
 /// and have left the stream due all the same.
-fn cause_of(due_at: Instant, tries: u32, now: Instant) -> String {
+///
+/// The stream's name is in it, because a command that it sends to another stream has the same cause.
+fn cause_of(key: StreamKey, due_at: Instant, tries: u32, now: Instant) -> String {
     match tries {
-        0 => format!("tick:{}", due_at.to_rfc3339()),
-        _ => format!("tick:{}:{}", due_at.to_rfc3339(), now.to_rfc3339()),
+        0 => format!("tick:{key}:{}", due_at.to_rfc3339()),
+        _ => format!("tick:{key}:{}:{}", due_at.to_rfc3339(), now.to_rfc3339()),
     }
 }
 
@@ -172,6 +229,7 @@ impl Task for Timekeeper {
         for _ in 0..ROUNDS_MOST {
             let now = self.ports.clock.now();
             self.open_accepting(now, &mut counts).await;
+            self.give_up_stranded(now, &mut counts).await?;
             let due = self.due(now).await?;
             if due.is_empty() {
                 break;
@@ -183,8 +241,7 @@ impl Task for Timekeeper {
         // What is overdue waits for something else or is stuck: the poll looks after it.
         let next_due = self.ports.journal.next_due().await?.filter(|at| *at > now);
         self.next = next_due.into_iter().chain([lock]).min();
-        let machine_now = tokio::time::Instant::now();
-        self.stuck.retain(|_, stuck| stuck.again_at + STUCK_PAUSE > machine_now);
+        self.stuck.forget_old();
         Ok(counts)
     }
 

@@ -32,7 +32,7 @@ async fn pays_under(mishaps: &[Mishap]) -> Result<Receipt, Fault> {
 #[actix_rt::test]
 async fn an_outcome_that_nobody_knows_becomes_one_effect() {
     tokio::time::pause();
-    let done = Ok(Receipt::Done { version: 4 });
+    let done = Ok(Receipt::Done { version: 4, answered: false });
     assert_eq!(pays_under(&[]).await, done);
     assert_eq!(pays_under(&[Mishap::UnknownUndone]).await, done);
     assert_eq!(pays_under(&[Mishap::HangUndone]).await, done);
@@ -69,7 +69,10 @@ async fn patience_has_an_end_and_the_fault_says_which() {
         "{:?}",
         begun.elapsed()
     );
-    assert_eq!(deliver(&directory, "well", to(id, choose("A"))).await, Ok(Receipt::Done { version: 1 }));
+    assert_eq!(
+        deliver(&directory, "well", to(id, choose("A"))).await,
+        Ok(Receipt::Done { version: 1, answered: false })
+    );
 }
 
 #[actix_rt::test]
@@ -94,10 +97,16 @@ async fn a_refusal_is_never_said_of_a_state_that_has_moved_on() {
     let cash = payshanba_domain::subscriber::Command::ChooseCash;
     let address =
         payshanba_domain::subscriber::Command::SetAddress { address: farm.door(id).await, distance_m: 1 };
-    assert_eq!(deliver(&here, "1", to(id, choose("A"))).await, Ok(Receipt::Done { version: 1 }));
-    assert_eq!(deliver(&there, "2", to(id, address)).await, Ok(Receipt::Done { version: 2 }));
+    assert_eq!(
+        deliver(&here, "1", to(id, choose("A"))).await,
+        Ok(Receipt::Done { version: 1, answered: false })
+    );
+    assert_eq!(
+        deliver(&there, "2", to(id, address)).await,
+        Ok(Receipt::Done { version: 2, answered: false })
+    );
     // What `here` remembers has no address; what stands has.
-    assert_eq!(deliver(&here, "3", to(id, cash)).await, Ok(Receipt::Done { version: 3 }));
+    assert_eq!(deliver(&here, "3", to(id, cash)).await, Ok(Receipt::Done { version: 3, answered: false }));
 }
 
 #[actix_rt::test]

@@ -13,6 +13,7 @@ use payshanba_actors::memory::{ManualClock, Memory};
 use payshanba_actors::ports::inbox::{Accepted, Waiting};
 use payshanba_actors::ports::interpreter::Intent;
 use payshanba_actors::ports::journal::Commit;
+use payshanba_actors::ports::outbox::opens_at;
 use payshanba_actors::ports::people::{Address, Profile};
 use payshanba_actors::ports::{Clock, Inbox, Interpreter, Journal, People, PortError, Ports};
 use payshanba_actors::task::route_planner::PlannerSettings;
@@ -45,6 +46,7 @@ pub fn cycle() -> CycleDate {
 #[derive(Clone)]
 pub enum Script {
     Do { command: Addressed, by: By, reader: Recipient },
+    Ask { command: Addressed, by: By, reader: Recipient, unchanged: Outgoing },
     Answer(Vec<Outgoing>),
     Panic,
 }
@@ -58,6 +60,9 @@ impl Interpreter for Scripts {
         let script = self.0.lock().expect("no test panics here").get(&update.cause).cloned();
         match script.expect("every update has its script") {
             Script::Do { command, by, reader } => Ok(Intent::Do { command, by, reader, unchanged: None }),
+            Script::Ask { command, by, reader, unchanged } => {
+                Ok(Intent::Do { command, by, reader, unchanged: Some(unchanged) })
+            }
             Script::Answer(answers) => Ok(Intent::Answer(answers)),
             Script::Panic => panic!("an update that nobody can read"),
         }
@@ -193,7 +198,7 @@ impl Farm {
         self.memory.waiting().is_empty()
             && self.memory.due(now, 1).await.expect("memory answers").is_empty()
             && views.plans_wanted().await.expect("memory answers").is_empty()
-            && unsent.iter().all(|message| message.not_before.is_some_and(|at| at > now))
+            && unsent.iter().all(|message| opens_at(message, now) > now)
     }
 
     /// Moves the clock and lets the farm do what there is to do.

@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use payshanba_actors::memory::Memory;
 use payshanba_actors::ports::journal::{Commit, CommitError, Committed, Stored};
 use payshanba_actors::ports::{Journal, PortError};
+use payshanba_domain::message::Outgoing;
 use payshanba_domain::week::Instant;
 use payshanba_domain::{Cause, StreamKey};
 
@@ -109,5 +110,17 @@ impl Journal for Faulty {
 
     async fn next_due(&self) -> Result<Option<Instant>, PortError> {
         self.inner.next_due().await
+    }
+
+    async fn stranded(&self, now: Instant) -> Result<Vec<StreamKey>, PortError> {
+        self.inner.stranded(now).await
+    }
+
+    async fn park(&self, stream: StreamKey, card: Outgoing) -> Result<(), PortError> {
+        self.inner.park(stream, card).await
+    }
+
+    async fn alert(&self, stream: StreamKey, card: Outgoing) -> Result<(), PortError> {
+        self.inner.alert(stream, card).await
     }
 }

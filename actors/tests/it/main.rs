@@ -1,5 +1,6 @@
 //! The shells and the tasks around them: what a crash, a doubt, a restart and a whole week do to the farm.
 
+mod bookkeeper;
 mod commands;
 mod dispatcher;
 mod doubt;

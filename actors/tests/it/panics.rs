@@ -20,10 +20,19 @@ async fn a_panic_disturbs_neither_its_queue_nor_its_neighbours() {
         deliver(&directory, "neighbour", to(two, choose("A"))),
     );
     assert_eq!(crashed, Err(Fault::Panicked));
-    assert_eq!([behind, last], [Ok(Receipt::Done { version: 1 }), Ok(Receipt::Done { version: 2 })]);
-    assert_eq!(neighbour, Ok(Receipt::Done { version: 1 }));
+    assert_eq!(
+        [behind, last],
+        [
+            Ok(Receipt::Done { version: 1, answered: false }),
+            Ok(Receipt::Done { version: 2, answered: false })
+        ]
+    );
+    assert_eq!(neighbour, Ok(Receipt::Done { version: 1, answered: false }));
     // The command was given back to the caller, not lost: asked again it takes effect.
-    assert_eq!(deliver(&directory, "crash", to(one, choose("B"))).await, Ok(Receipt::Done { version: 3 }));
+    assert_eq!(
+        deliver(&directory, "crash", to(one, choose("B"))).await,
+        Ok(Receipt::Done { version: 3, answered: false })
+    );
 }
 
 #[actix_rt::test]
@@ -112,4 +121,27 @@ async fn a_refusal_is_read_by_who_asked() {
     assert_eq!(counts.of("refused"), 1);
     assert_eq!(farm.promised(&Message::Refused { why: payshanba_domain::Refusal::TariffFirst }), 1);
     assert!(farm.memory.waiting().is_empty() && farm.memory.history().is_empty());
+}
+
+#[actix_rt::test]
+async fn a_press_is_always_answered_and_never_twice() {
+    let farm = Farm::new();
+    let directory = farm.directory();
+    let id = farm.subscriber(1).await;
+    let unchanged = Outgoing::answer(Recipient::Subscriber(id), Message::WhereYouAre);
+    // A box is answered by the question for an address; parking tells the owner alone.
+    for command in [choose("A"), payshanba_domain::subscriber::Command::Park] {
+        let (by, reader) = (By::Customer(id), Recipient::Subscriber(id));
+        let script = Script::Ask { command: to(id, command), by, reader, unchanged: unchanged.clone() };
+        farm.says(1, script).await;
+    }
+    let counts = farm.intake(&directory).run().await.expect("the store is there");
+    assert_eq!(counts.of("done"), 2, "{counts:?}");
+    let promised = farm.memory.promised();
+    let theirs: Vec<&Message> = (promised.iter())
+        .filter(|said| said.to == Recipient::Subscriber(id))
+        .map(|said| &said.message)
+        .collect();
+    assert_eq!(theirs, [&Message::AskLocation, &Message::WhereYouAre]);
+    assert!(farm.memory.waiting().is_empty());
 }

@@ -12,7 +12,7 @@ async fn greet(farm: &Farm, directory: &Directory, chats: std::ops::RangeInclusi
     for chat in chats {
         let id = farm.subscriber(chat).await;
         let receipt = deliver(directory, "hello", to(id, choose("A"))).await;
-        assert_eq!(receipt, Ok(Receipt::Done { version: 1 }));
+        assert_eq!(receipt, Ok(Receipt::Done { version: 1, answered: false }));
     }
 }
 
@@ -29,13 +29,19 @@ async fn idle_shells_rest_and_their_streams_go_on() {
     assert_eq!((directory.alive(), directory.sweep()), (30, 0));
     tokio::time::sleep(Duration::from_secs(59)).await;
     let busy = farm.subscriber(7).await;
-    assert_eq!(deliver(&directory, "busy", to(busy, choose("B"))).await, Ok(Receipt::Done { version: 2 }));
+    assert_eq!(
+        deliver(&directory, "busy", to(busy, choose("B"))).await,
+        Ok(Receipt::Done { version: 2, answered: false })
+    );
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(directory.sweep(), 29);
     a_moment().await;
     assert_eq!(directory.alive(), 1, "they are really gone");
     let rested = farm.subscriber(1).await;
-    assert_eq!(deliver(&directory, "again", to(rested, choose("B"))).await, Ok(Receipt::Done { version: 2 }));
+    assert_eq!(
+        deliver(&directory, "again", to(rested, choose("B"))).await,
+        Ok(Receipt::Done { version: 2, answered: false })
+    );
     assert_eq!(farm.state(rested).choice.map(|(tariff, _)| tariff.to_string()), Some("B".to_owned()));
 }
 
@@ -48,7 +54,10 @@ async fn there_are_no_more_shells_than_allowed() {
     assert!((1..=10).contains(&directory.alive()), "{}", directory.alive());
     for chat in 1..=50 {
         let id = farm.subscriber(chat).await;
-        assert_eq!(deliver(&directory, "on", to(id, choose("B"))).await, Ok(Receipt::Done { version: 2 }));
+        assert_eq!(
+            deliver(&directory, "on", to(id, choose("B"))).await,
+            Ok(Receipt::Done { version: 2, answered: false })
+        );
     }
 }
 
@@ -77,9 +86,9 @@ async fn nobody_is_let_go_at_work() {
         deliver(&directory, "neighbour", to(other, choose("A"))),
         sweeping,
     );
-    let versions = [1, 2, 3].map(|version| Ok(Receipt::Done { version }));
+    let versions = [1, 2, 3].map(|version| Ok(Receipt::Done { version, answered: false }));
     assert_eq!([first, second, third], versions);
-    assert_eq!(neighbour, Ok(Receipt::Done { version: 1 }));
+    assert_eq!(neighbour, Ok(Receipt::Done { version: 1, answered: false }));
     let loads = farm.journal.loads.load(std::sync::atomic::Ordering::Relaxed);
     assert_eq!(loads, 2, "the later commands found the shell of the first");
     a_moment().await;

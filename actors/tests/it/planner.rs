@@ -187,3 +187,35 @@ async fn a_day_without_orders_has_an_empty_plan() {
     assert_eq!((counts.of("adopted"), counts.of("stops")), (1, 0));
     assert!(adopted(&farm).routes.is_empty());
 }
+
+#[actix_rt::test]
+async fn a_search_that_crashes_leaves_the_plain_first_plan() {
+    let (farm, directory) = thursday(Farm::new(), 3).await;
+    enrol(&farm, &directory, 900).await;
+    let settings = PlannerSettings { iterations: 50, ..PlannerSettings::new(tashkent()) };
+    let planner = RoutePlanner::new(farm.ports.clone(), directory.clone(), crow(), settings);
+    let mut planner = planner.solving_by(|problem, budget, halt| {
+        assert_eq!(budget.iterations, 0, "the test wants a crash");
+        payshanba_routing::solve(problem, budget, halt)
+    });
+    let counts = planner.run().await.expect("the day can be planned");
+    assert_eq!((counts.of("adopted"), counts.of("stops")), (1, 3), "{counts:?}");
+    assert_eq!(farm.promised(&Message::Quarantined { cause: format!("plan:{}", cycle()) }), 1);
+}
+
+#[actix_rt::test]
+async fn a_day_that_cannot_be_planned_is_told_once_and_tried_seldom() {
+    static TRIED: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    let (farm, directory) = thursday(Farm::new(), 3).await;
+    enrol(&farm, &directory, 900).await;
+    let planner = RoutePlanner::new(farm.ports.clone(), directory, crow(), PlannerSettings::new(tashkent()));
+    let mut planner = planner.solving_by(|_, _, _| {
+        TRIED.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        panic!("the test wants a crash")
+    });
+    for _ in 0..100 {
+        let _ = planner.run().await;
+    }
+    assert_eq!(TRIED.load(std::sync::atomic::Ordering::Relaxed), 12, "three runs of four tries");
+    assert_eq!(farm.promised(&Message::Quarantined { cause: format!("plan:{}", cycle()) }), 1);
+}

@@ -1,6 +1,6 @@
 //! A reconciler keeps its task going: through errors with a back-off, through a panic with a fresh task, until stopped.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -14,6 +14,8 @@ use tokio::time::Instant;
 enum Run {
     Fails,
     Panics,
+    /// It ends well, and the pause after it does not.
+    IdlePanics,
 }
 
 #[derive(Default)]
@@ -22,6 +24,7 @@ struct Log {
     script: Mutex<Vec<Run>>,
     made: AtomicU64,
     restarts: AtomicU64,
+    idle_panics: AtomicBool,
 }
 
 struct Clerk(Arc<Log>);
@@ -36,11 +39,16 @@ impl Task for Clerk {
         match next {
             Some(Run::Fails) => Err(PortError::Unavailable("away".to_owned())),
             Some(Run::Panics) => panic!("the test wants a crash"),
+            Some(Run::IdlePanics) => {
+                self.0.idle_panics.store(true, Ordering::Relaxed);
+                Ok(Counts::default())
+            }
             None => Ok(Counts::default()),
         }
     }
 
     async fn idle(&self) {
+        assert!(!self.0.idle_panics.swap(false, Ordering::Relaxed), "the test wants a crash");
         tokio::time::sleep(Duration::from_secs(10)).await;
     }
 }
@@ -106,4 +114,29 @@ async fn a_crew_that_is_dismissed_stops_at_once() {
     let runs = log.runs.lock().expect("no panic here").len();
     tokio::time::sleep(Duration::from_secs(60)).await;
     assert_eq!((runs, log.runs.lock().expect("no panic here").len()), (1, 1));
+}
+
+#[actix_rt::test]
+async fn a_task_that_panics_in_its_pause_is_made_anew() {
+    let (log, crew) = hired(&[Run::IdlePanics, Run::IdlePanics]);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    crew.dismiss().await;
+    assert_eq!(log.made.load(Ordering::Relaxed), 3);
+    assert_eq!(log.restarts.load(Ordering::Relaxed), 2);
+    assert_eq!(pauses_ms(&log).len(), 2);
+}
+
+#[actix_rt::test]
+async fn a_crew_says_when_something_has_ended_that_never_should() {
+    let (_, mut crew) = hired(&[Run::Panics, Run::IdlePanics]);
+    let hour = Duration::from_secs(3_600);
+    assert!(
+        tokio::time::timeout(hour, crew.broken()).await.is_err(),
+        "a crash that is mended breaks nothing"
+    );
+    crew.accompany(async { tokio::time::sleep(Duration::from_secs(5)).await });
+    tokio::time::timeout(hour, crew.broken()).await.expect("what accompanied it has ended");
+    crew.accompany(async { panic!("the test wants a crash") });
+    tokio::time::timeout(hour, crew.broken()).await.expect("what accompanied it has crashed");
+    crew.dismiss().await;
 }

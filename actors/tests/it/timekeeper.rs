@@ -111,7 +111,7 @@ async fn a_subscriber_whose_tick_crashes_twice_is_parked_and_the_week_goes_on() 
     let directory = farm.directory();
     let id = owing(&farm, &directory, 1, "INV-1").await;
     let (reminder, lock) = ("2026-11-22T13:00:00+00:00", "2026-11-23T04:00:00+00:00");
-    for cause in [format!("tick:{reminder}"), format!("tick:{reminder}:{lock}")] {
+    for cause in [format!("tick:subscriber/1:{reminder}"), format!("tick:subscriber/1:{reminder}:{lock}")] {
         farm.journal.breaks(&Cause(cause), [Mishap::PanicBefore]);
     }
     let mut timekeeper = Timekeeper::new(farm.ports.clone(), directory.clone());
@@ -134,11 +134,123 @@ async fn a_store_that_is_away_puts_a_tick_off_for_a_moment() {
     let farm = Farm::new();
     let directory = farm.directory();
     let id = owing(&farm, &directory, 1, "INV-1").await;
-    let tick = Cause("tick:2026-11-22T13:00:00+00:00".to_owned());
+    let tick = Cause("tick:subscriber/1:2026-11-22T13:00:00+00:00".to_owned());
     farm.journal.breaks(&tick, vec![Mishap::Away; 30]);
     let crew = farm.crew(&directory);
     farm.comes("2026-11-22T18:00:00+05:00").await;
     crew.dismiss().await;
     assert!(farm.causes(StreamKey::Subscriber(id)).contains(&tick), "under the cause it began with");
     assert!(!farm.state(id).parked);
+}
+
+/// A farm before the lock of the week, where one subscriber pays and another one's row is not as it should be.
+async fn beside_a_damaged_row(state: &str) -> (Farm, payshanba_domain::SubscriberId) {
+    let farm = Farm::new();
+    let directory = farm.directory();
+    owing(&farm, &directory, 1, "INV-1").await;
+    Timekeeper::new(farm.ports.clone(), directory).run().await.expect("the store is there");
+    let damaged = farm.subscriber(2).await;
+    let row = farm.written(StreamKey::Subscriber(damaged), state);
+    let due = Commit { due_at: Some(at("2026-11-23T09:00:00+05:00")), ..row };
+    farm.memory.commit(due).await.expect("it is stored");
+    farm.clock.set(at("2026-11-23T09:00:00+05:00"));
+    (farm, damaged)
+}
+
+#[actix_rt::test]
+async fn a_state_that_nobody_can_read_is_parked_at_once() {
+    let (farm, damaged) = beside_a_damaged_row(r#"{"v":1,"body":{"standing":"on the roof"}}"#).await;
+    let mut timekeeper = Timekeeper::new(farm.ports.clone(), farm.directory());
+    let counts = timekeeper.run().await.expect("the store is there");
+    assert_eq!(counts.of("parked"), 1, "{counts:?}");
+    assert_eq!(phase(&farm, cycle()).await, Some(Phase::Locked), "the week goes on");
+    assert_eq!(farm.promised(&Message::Parked { subscriber: damaged }), 1);
+}
+
+#[actix_rt::test]
+async fn a_state_of_a_newer_version_is_waited_for_and_then_parked() {
+    let (farm, newer) = beside_a_damaged_row(r#"{"v":2,"body":{"standing":"on the roof"}}"#).await;
+    let crew = farm.crew(&farm.directory());
+    tokio::time::sleep(Duration::from_secs(240)).await;
+    assert_eq!(phase(&farm, cycle()).await, Some(Phase::Open), "another instance may come");
+    assert_eq!(farm.promised(&Message::Parked { subscriber: newer }), 0);
+    tokio::time::sleep(Duration::from_secs(120)).await;
+    crew.dismiss().await;
+    assert_eq!(phase(&farm, cycle()).await, Some(Phase::Locked));
+    assert_eq!(farm.promised(&Message::Parked { subscriber: newer }), 1);
+}
+
+#[actix_rt::test]
+async fn a_command_that_nobody_can_handle_does_not_hold_up_the_week() {
+    let (farm, damaged) = beside_a_damaged_row(r#"{"v":2,"body":{"standing":"on the roof"}}"#).await;
+    // Its own instant waits for the command, and the command for an instance that can read the state.
+    let tells = payshanba_domain::Addressed::tick(StreamKey::Subscriber(damaged));
+    let roster = farm.written(StreamKey::Roster, r#"{"v":1,"body":{}}"#);
+    let cause = Cause("told".to_owned());
+    farm.memory.commit(Commit { cause, inbox: vec![tells], ..roster }).await.expect("it is stored");
+    let crew = farm.crew(&farm.directory());
+    tokio::time::sleep(Duration::from_secs(280)).await;
+    assert_eq!(phase(&farm, cycle()).await, Some(Phase::Open));
+    tokio::time::sleep(Duration::from_secs(120)).await;
+    crew.dismiss().await;
+    assert_eq!(phase(&farm, cycle()).await, Some(Phase::Locked));
+    assert_eq!(farm.promised(&Message::Parked { subscriber: damaged }), 1);
+    assert_eq!(farm.memory.waiting().len(), 1, "the command is kept");
+}
+
+#[actix_rt::test]
+async fn of_a_week_that_cannot_be_ticked_the_owner_hears_once() {
+    let (farm, _) = beside_a_damaged_row(r#"{"v":1,"body":{}}"#).await;
+    let lock = "2026-11-23T04:00:00+00:00";
+    for cause in [format!("tick:cycle/2026-11-26:{lock}"), format!("tick:cycle/2026-11-26:{lock}:{lock}")] {
+        farm.journal.breaks(&Cause(cause), vec![Mishap::PanicBefore; 9]);
+    }
+    let mut timekeeper = Timekeeper::new(farm.ports.clone(), farm.directory());
+    for _ in 0..60 {
+        timekeeper.run().await.expect("the store is there");
+        tokio::time::sleep(Duration::from_secs(5)).await;
+    }
+    assert_eq!(farm.promised(&Message::Quarantined { cause: "cycle/2026-11-26".to_owned() }), 1);
+}
+
+#[actix_rt::test]
+async fn who_crashes_again_after_an_unpark_is_parked_again() {
+    let farm = Farm::new();
+    let directory = farm.directory();
+    let id = owing(&farm, &directory, 1, "INV-1").await;
+    let (reminder, now) = ("2026-11-22T13:00:00+00:00", "2026-11-23T04:00:00+00:00");
+    for cause in [format!("tick:subscriber/1:{reminder}"), format!("tick:subscriber/1:{reminder}:{now}")] {
+        farm.journal.breaks(&Cause(cause), vec![Mishap::PanicBefore; 9]);
+    }
+    let mut timekeeper = Timekeeper::new(farm.ports.clone(), directory.clone());
+    timekeeper.run().await.expect("the store is there");
+    farm.clock.set(at(now));
+    for round in 1..=2 {
+        for _ in 0..4 {
+            timekeeper.run().await.expect("the store is there");
+            tokio::time::sleep(Duration::from_secs(2)).await;
+        }
+        assert!(farm.state(id).parked, "in round {round}");
+        let causes = farm.causes(StreamKey::Subscriber(id));
+        assert_eq!(causes.iter().filter(|cause| cause.0.starts_with("park:")).count(), round);
+        let unpark = to(id, payshanba_domain::subscriber::Command::Unpark);
+        deliver(&directory, &format!("unpark {round}"), unpark).await.expect("it is allowed");
+    }
+}
+
+#[actix_rt::test]
+async fn a_press_before_the_lock_counts_before_it() {
+    let farm = Farm::new();
+    let directory = farm.directory();
+    let id = owing(&farm, &directory, 1, "INV-1").await;
+    let mut timekeeper = Timekeeper::new(farm.ports.clone(), directory.clone());
+    timekeeper.run().await.expect("the store is there");
+    farm.customer_says(1, payshanba_domain::subscriber::Command::ChooseCash).await;
+    farm.clock.set(at("2026-11-23T09:00:00+05:00"));
+    timekeeper.run().await.expect("the store is there");
+    assert_eq!(phase(&farm, cycle()).await, Some(Phase::Open), "it waits for the press");
+    farm.intake(&directory).run().await.expect("the store is there");
+    timekeeper.run().await.expect("the store is there");
+    assert!(matches!(farm.state(id).order(cycle()).map(|order| &order.stage), Some(Stage::Locked)));
+    assert_eq!(phase(&farm, cycle()).await, Some(Phase::Locked));
 }

@@ -48,7 +48,8 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
             outcome: *outcome,
             cash_tiyin: *cash_tiyin,
         }),
-        Event::Parked => owner(Message::Parked { subscriber: id }),
+        // The card shows how it stands when it is sent: parked, or taking part again.
+        Event::Parked | Event::Unparked => owner(Message::Parked { subscriber: id }),
         Event::TariffChosen { .. }
         | Event::AddressSet { .. }
         | Event::MethodChosen { .. }
@@ -56,8 +57,7 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
         | Event::MissesCounted { .. }
         | Event::InvoiceVoided { .. }
         | Event::OrderSettled { .. }
-        | Event::SettlementReversed { .. }
-        | Event::Unparked => Outbound::nothing(),
+        | Event::SettlementReversed { .. } => Outbound::nothing(),
     }
 }
 

@@ -111,7 +111,7 @@ promised as (
 ),
 asked as (
     insert into inbox (kind, lane, cause, by, received_at, payload)
-    select 'command', r.lane, $4, 'farm', $6, r.payload
+    select 'command', r.lane, $4, $5, $6, r.payload
     from written,
          rows from (json_to_recordset($19) as (lane text, payload text)) with ordinality as r (lane, payload, line)
     order by r.line

@@ -1,5 +1,5 @@
 -- outbox.lease: of each lane the oldest whose time has come at $2, urgent ones first; $4 is how many one holder may
--- have in hand
+-- have in hand; only by day, $5, those that are many alike (priority 3)
 with room as materialized (
     select greatest(least($3::bigint, $4::bigint - count(*)), 0) as places
     from outbox
@@ -10,6 +10,7 @@ head as materialized (
     from outbox as o
     where status = 'unsent'
       and (not_before is null or not_before <= $2)
+      and ($5::boolean or priority < 3)
       and (expires_at is null or expires_at > $2)
       and (leased_until is null or leased_until <= now())
       and (paused_until is null or paused_until <= now())
@@ -20,6 +21,7 @@ head as materialized (
             or other.paused_until > now()
             or (other.id < o.id
                 and (other.not_before is null or other.not_before <= $2)
+                and ($5 or other.priority < 3)
                 and (other.expires_at is null or other.expires_at > $2))))
     order by priority, id
     limit (select places from room)

@@ -43,7 +43,9 @@ impl Reader {
             | Button::Cash(_)
             | Button::Confirm(_)
             | Button::Skip(_)
-            | Button::HandOver(..) => return self.refused(person, Refusal::NotAllowed).await,
+            | Button::HandOver(..)
+            | Button::Dismiss(_)
+            | Button::Unpark(_) => return self.refused(person, Refusal::NotAllowed).await,
         };
         Ok(Intent::Do {
             command: Addressed::CourierDay { id: CourierDayId { courier, cycle }, command },

@@ -44,9 +44,12 @@ impl Reader {
             Button::Confirm(cycle) => self.confirm(id, cycle).await,
             Button::Skip(cycle) => Ok(asks(id, Command::Skip { cycle }, Message::Skipped { cycle })),
             // Other people's buttons have been taken out before.
-            Button::Loaded(_) | Button::End(..) | Button::Undo(..) | Button::HandOver(..) => {
-                Ok(customers(id, Message::Refused { why: Refusal::NotAllowed }))
-            }
+            Button::Loaded(_)
+            | Button::End(..)
+            | Button::Undo(..)
+            | Button::HandOver(..)
+            | Button::Dismiss(_)
+            | Button::Unpark(_) => Ok(customers(id, Message::Refused { why: Refusal::NotAllowed })),
         }
     }
 

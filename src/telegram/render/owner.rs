@@ -26,7 +26,14 @@ impl Page<'_> {
 
     pub(super) async fn courier_joined(self, courier: CourierId) -> Writing {
         let name = self.courier(courier).await?;
-        Ok(Rendered::bare(self.say("courier-joined", &[("name", name.into())])))
+        let dismiss = Key::button(self.say("button-dismiss", &[]), Button::Dismiss(courier));
+        let page = Rendered::bare(self.say("courier-joined", &[("name", name.into())]));
+        Ok(page.with(vec![vec![dismiss]]))
+    }
+
+    pub(super) async fn courier_dismissed(self, courier: CourierId) -> Writing {
+        let name = self.courier(courier).await?;
+        Ok(Rendered::bare(self.say("courier-dismissed", &[("name", name.into())])))
     }
 
     pub(super) async fn list_confirmed(self, cycle: CycleDate) -> Writing {
@@ -82,6 +89,7 @@ impl Page<'_> {
         Rendered::lines(&lines)
     }
 
+    /// Asked on the way too, so it is looked up whether the route is done.
     pub(super) async fn hand_over_ask(self, id: CourierDayId, cash: Tiyin) -> Writing {
         let sum = self.money(cash);
         let values = [
@@ -92,9 +100,14 @@ impl Page<'_> {
         if !cash.is_positive() {
             return Ok(Rendered::bare(self.say("hand-over-nothing", &values)));
         }
+        let state = self.pen.desk.courier_day(id).await?;
+        let driving = !state.closed && state.next_stop(None).is_some();
+        let key = if driving { "hand-over-ask-driving" } else { "hand-over-ask" };
+        let typed = [("number", id.courier.to_string().into()), ("amount", sum_typed(cash).into())];
+        let lines = [self.say(key, &values), self.say("hand-over-other", &typed)];
         let text = self.say("button-hand-over", &[("amount", sum.into())]);
         let received = Key::button(text, Button::HandOver(id.cycle, id.courier, cash));
-        Ok(Rendered::bare(self.say("hand-over-ask", &values)).with(vec![vec![received]]))
+        Ok(Rendered::lines(&lines).with(vec![vec![received]]))
     }
 
     pub(super) async fn day_confirmed(self, cycle: CycleDate) -> Writing {
@@ -163,15 +176,25 @@ impl Page<'_> {
         Ok(Rendered::bare(self.say(key, &values)))
     }
 
+    /// How it stands when it is read: the owner may have let the customer in again meanwhile.
     pub(super) async fn parked(self, subscriber: SubscriberId) -> Writing {
         let (name, _) = self.customer(subscriber).await?;
         let values = [("name", name.into()), ("number", subscriber.to_string().into())];
-        Ok(Rendered::bare(self.say("parked", &values)))
+        if !self.pen.desk.subscriber(subscriber).await?.parked {
+            return Ok(Rendered::bare(self.say("unparked", &values)));
+        }
+        let again = Key::button(self.say("button-unpark", &[]), Button::Unpark(subscriber));
+        Ok(Rendered::bare(self.say("parked", &values)).with(vec![vec![again]]))
     }
 
     pub(super) fn quarantined(self, cause: &str) -> Rendered {
         Rendered::bare(self.say("quarantined", &[("cause", escaped(cause, NAME_CHARS_MAX).into())]))
     }
+}
+
+/// A sum as it is typed behind a command.
+fn sum_typed(amount: Tiyin) -> String {
+    amount.soum().to_string()
 }
 
 fn eggs(orders: &[OrderRow]) -> u32 {

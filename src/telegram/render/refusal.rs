@@ -42,7 +42,9 @@ impl Page<'_> {
     const fn not_found(&self) -> &'static str {
         match self.to {
             Recipient::Courier(_) => "stop-gone",
-            Recipient::Subscriber(_) | Recipient::Owner => "refused-not-found",
+            Recipient::Subscriber(_) => "refused-not-found",
+            // The owner looks for nothing else.
+            Recipient::Owner => "refused-no-cash-out",
         }
     }
 

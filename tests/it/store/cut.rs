@@ -33,7 +33,8 @@ async fn a_backend_killed_in_the_middle_leaves_the_outcome_unknown_and_the_store
     blocking.execute("select from stream for update", &[]).await.unwrap();
     let kill = async {
         let waiting = "select pg_terminate_backend(pid) from pg_stat_activity \
-                       where wait_event_type = 'Lock' and query like '-- journal.commit%'";
+                       where wait_event_type = 'Lock' and query like '-- journal.commit%' \
+                       and datname = current_database()";
         while killer.query(waiting, &[]).await.unwrap().is_empty() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }

@@ -70,6 +70,67 @@ async fn a_message_of_another_program_does_not_keep_the_others() {
 }
 
 #[tokio::test]
+async fn a_message_of_another_program_is_left_and_not_counted_as_in_hand() {
+    let (_database, store) = fresh("left").await;
+    let mut messages = commit(stream(1), 0, "nine");
+    messages.outbox = (1..=9).map(answer).collect();
+    store.commit(messages).await.unwrap();
+    let client = crate::support::connect(store.session()).await;
+    let newer = "update outbox set message = '{\"v\":9,\"body\":{\"say\":\"moo\"}}' where id <= 8";
+    client.batch_execute(newer).await.unwrap();
+    let parcels = async || Outbox::lease(&store, "one", minute(0), 9).await.unwrap();
+    let handed_out = parcels().await.len() + parcels().await.len();
+    assert_eq!(handed_out, 1, "eight newer ones do not fill the hands");
+    let left = "select count(*) from outbox where status = 'unsent' and message is not null";
+    assert_eq!(client.query_one(left, &[]).await.unwrap().get::<_, i64>(0), 9, "none is discarded");
+}
+
+#[tokio::test]
+async fn what_was_given_back_for_too_long_holds_up_nobody() {
+    let (_database, store) = fresh("stranded").await;
+    let mut busy = commit(stream(1), 0, "busy");
+    busy.due_at = Some(minute(5));
+    store.commit(busy).await.unwrap();
+    store.accept(update(1, 1)).await.unwrap();
+    for _ in 0..10 {
+        let row = Inbox::lease(&store, "one", 1).await.unwrap().remove(0);
+        store.release(row.id, Duration::ZERO).await.unwrap();
+    }
+    assert_eq!(store.due(minute(5), 9).await, Ok(Vec::new()), "ten times, but not for five minutes");
+    let client = crate::support::connect(store.session()).await;
+    let long_ago = "update inbox set put_off_since = put_off_since - interval '5 minutes'";
+    client.batch_execute(long_ago).await.unwrap();
+    assert_eq!(store.due(minute(5), 9).await, Ok(vec![(stream(1), minute(5))]));
+
+    let mut tells = commit(stream(2), 0, "tells");
+    tells.inbox = vec![payshanba_domain::Addressed::tick(stream(1))];
+    store.commit(tells).await.unwrap();
+    assert_eq!(store.stranded(minute(5)).await, Ok(Vec::new()));
+    client
+        .batch_execute("update inbox set put_offs = 10, put_off_since = now() - interval '5 minutes'")
+        .await
+        .unwrap();
+    assert_eq!(store.stranded(minute(5)).await, Ok(vec![stream(1)]));
+    assert_eq!(store.stranded(minute(4)).await, Ok(Vec::new()), "nobody waits for it yet");
+}
+
+#[tokio::test]
+async fn by_night_what_waits_for_the_morning_is_no_work_yet() {
+    let (_database, store) = fresh("night").await;
+    // Five in the morning.
+    let (night, morning) = (minute(0), minute(120));
+    let mut many = commit(stream(1), 0, "many");
+    many.outbox = vec![Outgoing { priority: payshanba_domain::message::Priority::Bulk, ..answer(1) }];
+    store.commit(many).await.unwrap();
+    let seen = store.gauges(night).await.unwrap();
+    assert_eq!((seen.outbox_unsent, seen.outbox_sendable, seen.next_instant), (1, 0, Some(morning)));
+    assert!(seen.is_quiet());
+    let seen = store.gauges(morning + chrono::Duration::seconds(1)).await.unwrap();
+    assert_eq!((seen.outbox_sendable, seen.next_instant), (1, None));
+    assert!(seen.outbox_oldest_s.is_some_and(|age| age <= 1.0), "{seen:?}");
+}
+
+#[tokio::test]
 async fn gauges_tell_what_waits_and_what_comes() {
     let (_database, store) = fresh("gauges").await;
     let nothing = store.gauges(minute(0)).await.unwrap();

@@ -17,7 +17,7 @@ use super::farm::{AZIZA, BOBUR, Farm, LINKS, OWNER, answers, at, message, press,
 
 const NOT_ALLOWED: Message = Message::Refused { why: Refusal::NotAllowed };
 
-fn stop(subscriber: i64) -> PlannedStop {
+pub fn stop(subscriber: i64) -> PlannedStop {
     PlannedStop {
         subscriber: SubscriberId(subscriber),
         address: AddressId(subscriber),
@@ -40,9 +40,11 @@ fn courier_buttons() -> Vec<String> {
 async fn a_stranger_has_no_verbs_of_others() {
     let farm = Farm::new();
     let hand_over = Button::HandOver(thursday(), CourierId(1), Tiyin::from_soum(59_000)).encode();
-    let presses = courier_buttons().into_iter().chain([hand_over]).map(|button| press(AZIZA, &button));
+    let owners = [hand_over, "dismiss:1".to_owned(), "unpark:1".to_owned()];
+    let presses = courier_buttons().into_iter().chain(owners).map(|button| press(AZIZA, &button));
     let commands =
-        ["/kuryer", "/tuxum 500", "/eggs 500", "/tuxum", "/marshrut"].map(|verb| text(AZIZA, verb));
+        ["/kuryer", "/tuxum 500", "/eggs 500", "/tuxum", "/kassa", "/kassa 1 5", "/kassa x", "/marshrut"]
+            .map(|verb| text(AZIZA, verb));
     for update in presses.chain(commands) {
         let answers = answers(farm.asks(update.clone()).await);
         assert_eq!(answers.len(), 1, "{update}");

@@ -200,7 +200,6 @@ fn to_customer() -> Vec<Message> {
         Message::Skipped { cycle },
         Message::Paused { until: Some(cycle) },
         Message::Paused { until: None },
-        Message::Resumed { cycle },
         Message::Cancelled,
         Message::ComingToday { cycle, from, until },
     ];
@@ -240,6 +239,8 @@ fn to_owner(day: CourierDayId) -> Vec<Message> {
         Message::OwnerHelp,
         Message::InviteLink { serial: u32::MAX },
         Message::CourierJoined { courier: day.courier },
+        Message::CourierDismissed { courier: day.courier },
+        Message::CourierDismissed { courier: CourierId(404) },
         Message::ListConfirmed { cycle },
         Message::EggsNeeded { cycle },
         Message::EggsCollected { cycle, eggs: 500 },
@@ -252,11 +253,15 @@ fn to_owner(day: CourierDayId) -> Vec<Message> {
         Message::DayConfirmed { cycle },
         Message::CycleClosed { cycle, begun: true },
         Message::CycleClosed { cycle, begun: false },
-        Message::StrayCash { subscriber, cycle, cash_tiyin },
         Message::Parked { subscriber: SubscriberId(404) },
+        Message::Parked { subscriber: SubscriberId(6) },
         Message::Quarantined { cause: format!("tg:123456:{}<", u32::MAX) },
     ];
     messages.extend(Outcome::ALL.map(|outcome| Message::StopAlert { subscriber, cycle, outcome }));
+    for cash_tiyin in [Tiyin::ZERO, cash_tiyin] {
+        let stray = |outcome| Message::StrayReport { subscriber, cycle, outcome, cash_tiyin };
+        messages.extend(Outcome::ALL.map(stray));
+    }
     messages
 }
 
@@ -272,7 +277,6 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::NotNow,
         Refusal::NotFound,
         Refusal::WrongAmount,
-        Refusal::AlreadyPaid,
         Refusal::Underpaid { due: Tiyin::from_soum(59_000) },
         Refusal::LoadFirst,
         Refusal::StopEnded,
@@ -288,7 +292,7 @@ pub fn refusals() -> Vec<Refusal> {
 
 /// How many kinds of message and of refusal there are.
 pub const MESSAGES: usize = 46;
-pub const REFUSALS: usize = 21;
+pub const REFUSALS: usize = 20;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn number(message: &Message) -> usize {
@@ -314,7 +318,7 @@ pub const fn number(message: &Message) -> usize {
         Message::Paid { .. } => 18,
         Message::Skipped { .. } => 19,
         Message::Paused { .. } => 20,
-        Message::Resumed { .. } => 21,
+        Message::CourierDismissed { .. } => 21,
         Message::Cancelled => 22,
         Message::ComingToday { .. } => 23,
         Message::StopTold { .. } => 24,
@@ -336,7 +340,7 @@ pub const fn number(message: &Message) -> usize {
         Message::DayConfirmed { .. } => 40,
         Message::CycleClosed { .. } => 41,
         Message::StopAlert { .. } => 42,
-        Message::StrayCash { .. } => 43,
+        Message::StrayReport { .. } => 43,
         Message::Parked { .. } => 44,
         Message::Quarantined { .. } => 45,
     }
@@ -355,7 +359,6 @@ pub const fn refusal_number(refusal: &Refusal) -> usize {
         Refusal::NotNow => 7,
         Refusal::NotFound => 8,
         Refusal::WrongAmount => 9,
-        Refusal::AlreadyPaid => 10,
         Refusal::Underpaid { .. } => 11,
         Refusal::LoadFirst => 12,
         Refusal::StopEnded => 13,
@@ -365,6 +368,6 @@ pub const fn refusal_number(refusal: &Refusal) -> usize {
         Refusal::NotAllowed => 17,
         Refusal::InviteSpent => 18,
         Refusal::Parked => 19,
-        Refusal::OutOfRange => 20,
+        Refusal::OutOfRange => 10,
     }
 }

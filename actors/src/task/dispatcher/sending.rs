@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use payshanba_domain::message::Recipient;
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::Desk;
 use crate::backoff::Backoff;
@@ -15,6 +15,9 @@ use crate::ports::outbox::Parcel;
 use crate::reconciler::said;
 
 const BACKOFF: Backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(60));
+/// A messenger that does not come back is given up: it must not keep a place on the way for ever, and what it did is
+/// settled before the lease runs out.
+const SEND_WITHIN: Duration = Duration::from_secs(45);
 /// A messenger that crashes over a parcel so often will not send it.
 const CRASHES_MOST: u32 = 3;
 /// How often a settlement is tried: what was sent and not settled is sent again.
@@ -48,9 +51,11 @@ impl Desk {
     /// Sends a parcel at its time and settles it.
     pub(super) async fn send_at(&self, at: Instant, parcel: Parcel) -> Fate {
         sleep_until(at).await;
-        let outcome = match AssertUnwindSafe(self.messenger.send(&parcel)).catch_unwind().await {
-            Ok(outcome) => outcome,
-            Err(panic) => {
+        let sending = AssertUnwindSafe(self.messenger.send(&parcel)).catch_unwind();
+        let outcome = match timeout(SEND_WITHIN, sending).await {
+            Err(_) => Err(SendError::Unavailable(format!("no answer in {SEND_WITHIN:?}"))),
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(panic)) => {
                 tracing::error!(parcel = parcel.id, panic = said(&*panic), "messenger panicked");
                 Err(crashed(&parcel))
             }

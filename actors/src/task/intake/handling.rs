@@ -12,7 +12,7 @@ use crate::ports::PortError;
 use crate::ports::inbox::{Kind, Waiting};
 use crate::ports::interpreter::Intent;
 use crate::reconciler::said;
-use crate::shell::{Fault, Receipt};
+use crate::shell::{Fault, Petition, Receipt};
 use crate::versioned;
 
 /// As often as this may handling a row crash.
@@ -25,7 +25,7 @@ const LATER: Duration = Duration::from_secs(30);
 /// What a row asks for, as far as it can be read here.
 enum Request {
     /// A stream shall decide.
-    Decide { body: Addressed, by: By, reader: Option<Recipient>, unchanged: Vec<Outgoing> },
+    Decide { body: Addressed, by: By, reader: Option<Recipient>, unchanged: Option<Outgoing> },
     /// These are the answers.
     Answer(Vec<Outgoing>),
     /// Not now.
@@ -53,7 +53,7 @@ impl Desk {
     async fn interpret(&self, row: &Waiting) -> Request {
         match AssertUnwindSafe(self.interpreter.interpret(row)).catch_unwind().await {
             Ok(Ok(Intent::Do { command: body, by, reader, unchanged })) => {
-                Request::Decide { body, by, reader: Some(reader), unchanged: Vec::from_iter(unchanged) }
+                Request::Decide { body, by, reader: Some(reader), unchanged }
             }
             Ok(Ok(Intent::Answer(answers))) => Request::Answer(answers),
             Ok(Err(PortError::Unavailable(why))) => {
@@ -80,10 +80,16 @@ impl Desk {
             Request::Decide { body, by, reader, unchanged } => {
                 let stakes = stakes(&body);
                 let command = Command { cause: row.cause.clone(), by, occurred_at: row.received_at, body };
-                match self.directory.deliver(command, Some(row.id)).await {
-                    Ok(Receipt::Done { .. }) => Ok("done"),
+                let petition = Petition { row: Some(row.id), reader, otherwise: unchanged.clone() };
+                match self.directory.deliver_for(command, petition).await {
+                    Ok(Receipt::Done { answered, .. }) => {
+                        if reader.is_some() && !answered {
+                            tracing::debug!(cause = %row.cause.0, lane = %row.lane, "done without an answer");
+                        }
+                        Ok("done")
+                    }
                     Ok(Receipt::Unchanged | Receipt::AlreadyDone) => {
-                        self.settle(row, unchanged, "unchanged").await
+                        self.settle(row, Vec::from_iter(unchanged), "unchanged").await
                     }
                     Ok(Receipt::Refused(why)) => self.refuse(row, why, reader, stakes).await,
                     Err(fault) => self.fail(row, fault).await,
@@ -119,6 +125,8 @@ impl Desk {
         match fault {
             Fault::Panicked => self.count_crash(row).await,
             Fault::Unavailable(_) | Fault::Unknown(_) | Fault::Conflict => self.put_off(row, SOON).await,
+            // It keeps until somebody has repaired what stands.
+            Fault::Unreadable(_) => self.put_off(row, LATER).await,
             Fault::Rejected(why) => {
                 tracing::error!(cause = %row.cause.0, lane = %row.lane, why, "commit rejected");
                 self.set_aside(row).await
@@ -137,10 +145,8 @@ impl Desk {
         if speaks {
             self.ports.wake.dispatcher.notify_one();
         }
-        // A stream that is due may have waited for this command.
-        if row.kind == Kind::Command {
-            self.ports.wake.timekeeper.notify_one();
-        }
+        // A stream that is due may have waited for this row.
+        self.ports.wake.timekeeper.notify_one();
         Ok(outcome)
     }
 
@@ -168,7 +174,7 @@ impl Desk {
 /// Reads a command from another stream. A kind that is unknown here was written by a newer version of the farm.
 fn read(row: &Waiting) -> Request {
     match versioned::read(versioned::COMMAND, &row.payload) {
-        Ok(body) => Request::Decide { body, by: row.by, reader: None, unchanged: Vec::new() },
+        Ok(body) => Request::Decide { body, by: row.by, reader: None, unchanged: None },
         Err(error) => {
             tracing::warn!(cause = %row.cause.0, lane = %row.lane, %error, "command left for another instance");
             Request::PutOff(LATER)
