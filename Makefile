@@ -48,4 +48,4 @@ unit:
 	fi
 
 bench: setup ## The numbers we claim
-	cargo bench $(CARGO_FLAGS) --workspace $(ARGS)
+	cargo bench $(CARGO_FLAGS) --package payshanba --bench journal --bench arbiter --bench idle_subscriber $(ARGS)

@@ -51,7 +51,7 @@ impl Default for Limits {
 
 /// What every shell is started with.
 struct House {
-    ports: Ports,
+    ports: Arc<Ports>,
     arbiter: ArbiterHandle,
     limits: Limits,
     alive: Arc<AtomicUsize>,
@@ -74,7 +74,7 @@ impl Directory {
     #[must_use]
     pub fn new(ports: Ports, arbiter: ArbiterHandle, limits: Limits) -> Self {
         Self(Arc::new(Shelves {
-            house: House { ports, arbiter, limits, alive: Arc::default() },
+            house: House { ports: Arc::new(ports), arbiter, limits, alive: Arc::default() },
             subscribers: Shelf::default(),
             cycles: Shelf::default(),
             courier_days: Shelf::default(),

@@ -121,7 +121,7 @@ pub struct Desk<A: Aggregate> {
     /// Which stream.
     pub id: A::Id,
     /// The world.
-    pub ports: Ports,
+    pub ports: Arc<Ports>,
     /// How long the store may take to answer. Machine time.
     pub answer_within: Duration,
     /// Where it is seen that the shell has panicked.
@@ -130,7 +130,7 @@ pub struct Desk<A: Aggregate> {
 
 impl<A: Aggregate> Clone for Desk<A> {
     fn clone(&self) -> Self {
-        let (ports, pulse) = (self.ports.clone(), Arc::clone(&self.pulse));
+        let (ports, pulse) = (Arc::clone(&self.ports), Arc::clone(&self.pulse));
         Self { id: self.id, ports, answer_within: self.answer_within, pulse }
     }
 }

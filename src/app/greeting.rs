@@ -10,11 +10,24 @@ use crate::texts::Texts;
 /// Between two tries, doubled up to the second number.
 const PAUSE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(300));
 
+/// So many tries without success are an error and not a hiccup.
+const ALARM_AFTER: u32 = 4;
+
 /// Tells Telegram where we are and what we can do, again and again until it answers; then has nothing more to do.
 pub async fn greet(account: Arc<Account>, settings: Arc<Settings>, texts: Arc<Texts>, updates: Updates) {
-    let mut pause = PAUSE.0;
+    let (mut pause, mut tries) = (PAUSE.0, 0);
     while let Err(error) = tell(&account, &settings, &texts, &updates).await {
-        tracing::error!(error, "telegram has not heard that we are open: no update comes in by webhook");
+        tries += 1;
+        // After a quick restart Telegram asks for a second's patience: that is no alarm yet.
+        if tries < ALARM_AFTER {
+            tracing::warn!(error, tries, "telegram has not heard that we are open");
+        } else {
+            tracing::error!(
+                error,
+                tries,
+                "telegram has not heard that we are open: no update may come in by webhook"
+            );
+        }
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(PAUSE.1);
     }

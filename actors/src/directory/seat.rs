@@ -61,7 +61,7 @@ fn start<A: Aggregate>(house: &House, id: A::Id) -> Running<A> {
     let pulse = Arc::new(Pulse::default());
     let desk = Desk {
         id,
-        ports: house.ports.clone(),
+        ports: Arc::clone(&house.ports),
         answer_within: house.limits.answer_within,
         pulse: Arc::clone(&pulse),
     };

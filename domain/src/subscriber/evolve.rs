@@ -40,7 +40,10 @@ pub fn evolve(state: &mut State, event: &Event) {
         Event::OrderDropped { cycle, .. } => end(state, *cycle, Ending::Dropped),
         Event::OrderSkipped { cycle } => end(state, *cycle, Ending::Skipped),
         Event::MissesCounted { misses } => state.misses = *misses,
-        Event::InvoiceOpened { invoice } => state.invoices.push(invoice.clone()),
+        Event::InvoiceOpened { invoice } => {
+            state.invoices.push(invoice.clone());
+            state.invoices.shrink_to_fit();
+        }
         Event::InvoiceVoided { number } => {
             state.invoices.iter_mut().filter(|invoice| invoice.number == *number).for_each(|invoice| {
                 invoice.stage = InvoiceStage::Void;
@@ -101,6 +104,7 @@ fn capture(state: &mut State, event: &Event) {
         for paid in state.invoices.iter_mut().filter(|open| open.number == *invoice) {
             paid.stage = InvoiceStage::Paid;
             paid.paid_by.push((*provider, provider_ref.clone()));
+            paid.paid_by.shrink_to_fit();
         }
     }
 }
