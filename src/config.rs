@@ -201,6 +201,16 @@ mod tests {
     }
 
     #[test]
+    fn a_schema_the_database_would_refuse_is_a_mistake_here() {
+        let environment = [("BOT_TOKEN", "1:x"), ("HOME", "/home/farmer")];
+        for name in ["1farm", "Farm", "", "farm-2"] {
+            let text = format!("{GOOD}[store]\nschema = \"{name}\"\n");
+            let error = whole(&text, &environment).expect_err(name).to_string();
+            assert!(error.contains("store.schema"), "{name}: {error}");
+        }
+    }
+
+    #[test]
     fn a_database_of_ones_own() {
         let environment = [("BOT_TOKEN", "1:x"), ("DATABASE_URL", "postgres://u:hidden@db/farm")];
         let config = whole(GOOD, &environment).expect("it is whole");

@@ -20,4 +20,5 @@ pub use failure::Failure;
 pub use gauges::Gauges;
 pub use migrate::{MigrateError, migrate};
 pub use pool::Options;
+pub(crate) use pool::check_schema;
 pub use store::Store;

@@ -12,6 +12,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use crate::derived::derived;
+use crate::postgres::check_schema;
 use crate::postgres::embedded::{default_folder, is_root};
 
 use super::{
@@ -199,9 +200,8 @@ pub(super) fn store(file: &File, environment: &Environment, problems: &mut Probl
         (None, None) => StoreAt::Embedded { data_dir: usual_folder(environment, problems)? },
     };
     let schema = section.schema.clone().unwrap_or_else(|| "farm".to_owned());
-    let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    if schema.is_empty() || schema.len() > 40 || !schema.bytes().all(legal) {
-        problems.add("store.schema: 1 to 40 of a-z, 0-9 and _");
+    if let Err(error) = check_schema(&schema) {
+        problems.add(format!("store.schema: {error}"));
         return None;
     }
     let connections = section.connections.unwrap_or(16);

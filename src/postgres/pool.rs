@@ -39,7 +39,7 @@ impl Default for Options {
 }
 
 /// A schema's name goes into statements unquoted: lower-case letters, digits and `_`, at most 40.
-pub(super) fn check_schema(schema: &str) -> Result<(), String> {
+pub(crate) fn check_schema(schema: &str) -> Result<(), String> {
     let is_legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     let starts_well = schema.starts_with(|first: char| first.is_ascii_lowercase());
     if starts_well && schema.len() <= 40 && schema.bytes().all(is_legal) {
