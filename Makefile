@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run check fmt lint tidy test unit bench
+.PHONY: help setup demo run check fmt lint tidy test unit bench verify
 
 # Where rustup puts cargo, for a shell that has not been told.
 export PATH := $(HOME)/.cargo/bin:$(PATH)
@@ -48,4 +48,8 @@ unit:
 	fi
 
 bench: setup ## The numbers we claim
-	cargo bench $(CARGO_FLAGS) --package payshanba --bench journal --bench arbiter --bench idle_subscriber $(ARGS)
+	cargo bench $(CARGO_FLAGS) --package payshanba --package sandbox --bench journal --bench arbiter --bench idle_subscriber \
+		--bench updates --bench notices $(ARGS)
+
+verify: setup ## What runs around the program: alerts, dashboards on a played week, manifests, the Dockerfile
+	scripts/verify.sh $(ARGS)

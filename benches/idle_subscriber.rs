@@ -20,7 +20,7 @@ use payshanba_actors::{Directory, Receipt};
 use payshanba_domain::invoice::{Invoice, InvoiceNumber};
 use payshanba_domain::order::Order;
 use payshanba_domain::subscriber::{Command as Verb, State, Subscriber};
-use payshanba_domain::{Addressed, ProviderCode, SubscriberId, Tiyin};
+use payshanba_domain::{Addressed, PaymentId, ProviderCode, SubscriberId, Tiyin};
 use serde_json::json;
 
 /// What the farm promises of one idle subscriber.
@@ -54,13 +54,14 @@ fn prepaid(id: SubscriberId) -> Vec<Verb> {
     let [choice, door, _] = joining::verbs(id);
     let number = InvoiceNumber(format!("P{id:0>12}-7K"));
     let capture = Verb::Capture {
+        payment: PaymentId(1),
         invoice: number.clone(),
         provider: ProviderCode::parse("click").expect("a code"),
         provider_ref: format!("{id:0>10}"),
         amount_tiyin: Tiyin::from_soum(59_000),
         commission_bp: 120,
     };
-    vec![choice, door, Verb::OpenInvoice { number }, capture]
+    vec![choice, door, Verb::OpenInvoice { number, weeks: 1 }, capture]
 }
 
 /// How much the process grows by each new subscriber.

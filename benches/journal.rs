@@ -5,6 +5,8 @@
 
 #[path = "bench/arguments.rs"]
 mod arguments;
+#[path = "bench/cluster.rs"]
+mod cluster;
 #[path = "bench/decision.rs"]
 mod decision;
 #[path = "bench/joining.rs"]

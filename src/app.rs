@@ -3,7 +3,7 @@
 //! Two runtimes. PostgreSQL, Telegram and the background tasks run on a multi-threaded one; the shells have an arbiter
 //! of their own, because a busy arbiter would stall the connections it had opened.
 
-mod frozen;
+pub(crate) mod frozen;
 mod greeting;
 mod stop;
 
@@ -11,19 +11,25 @@ use std::sync::Arc;
 
 use actix_web::{App, HttpServer, web};
 use payshanba_actors::directory::Limits;
-use payshanba_actors::ports::{Clock, Meter, PortError, Ports, Wake};
+use payshanba_actors::ports::{Book, Clock, Meter, PortError, Ports, Wake};
 use payshanba_actors::task::dispatcher::Pace;
+use payshanba_actors::task::payment_reconciler::Asking;
 use payshanba_actors::task::route_planner::PlannerSettings;
-use payshanba_actors::task::{Bookkeeper, Dispatcher, Intake, Passivator, RoutePlanner, Timekeeper};
+use payshanba_actors::task::{
+    Bookkeeper, Dispatcher, Eraser, Herald, Holder, Intake, Passivator, PaymentReconciler, RoutePlanner, Scribe,
+    Sorter, Timekeeper,
+};
 use payshanba_actors::{Crew, Directory, GreatCircle};
 use payshanba_domain::TermsBook;
 
 use crate::clock::{DatabaseClock, SystemClock};
 use crate::config::{ClockKind, Config, Updates};
 use crate::derived::derived;
+use crate::exports::Exporter;
 use crate::http::{self, Front};
 use crate::metrics::Metrics;
 use crate::opened::Opened;
+use crate::payments::{Click, Numbers, Registry, Till};
 use crate::postgres::Store;
 use crate::telegram::{self, Account, Desk, Pen, Polling, Reader, Reception, Sender, Webhook};
 use crate::texts::Texts;
@@ -65,16 +71,17 @@ where
 async fn run(config: &Config, store: &Store, home: &tokio::runtime::Handle) -> Result<(), Failure> {
     let farm = Farm::build(config, store, home).await?;
     let (front, webhook) = (farm.front.clone(), web::Data::new(farm.webhook()));
-    let server =
-        HttpServer::new(move || App::new().configure(|routes| http::configure(routes, &front, &webhook)))
-            .workers(2)
-            .disable_signals()
-            .shutdown_timeout(5)
-            .bind(config.listen)
-            .map_err(|error| {
-                format!("cannot listen on {}: {error}; choose another http.listen", config.listen)
-            })?
-            .run();
+    let (registry, till) = (farm.payments.clone(), Till::new(farm.directory.clone(), &farm.ports));
+    let server = HttpServer::new(move || {
+        let payments = |routes: &mut web::ServiceConfig| registry.configure(routes, &till);
+        App::new().configure(|routes| http::configure(routes, &front, &webhook, &payments))
+    })
+    .workers(2)
+    .disable_signals()
+    .shutdown_timeout(5)
+    .bind(config.listen)
+    .map_err(|error| format!("cannot listen on {}: {error}; choose another http.listen", config.listen))?
+    .run();
     let handle = server.handle();
     let serving = actix_rt::spawn(server);
     tracing::info!(listen = %config.listen, instance = config.instance, "the farm is open");
@@ -98,6 +105,7 @@ struct Farm {
     account: Arc<Account>,
     settings: Arc<telegram::Settings>,
     texts: Arc<Texts>,
+    payments: Registry,
     front: Front,
     // The shells' thread; they end with it.
     _arbiter: actix::Arbiter,
@@ -124,6 +132,7 @@ impl Farm {
             account,
             settings,
             texts: Arc::new(Texts::new()),
+            payments: registry(config)?,
             front,
             _arbiter: arbiter,
         })
@@ -137,14 +146,33 @@ impl Farm {
         Webhook::new(&self.settings, self.reception())
     }
 
+    /// Those who carry the owner's decisions about a week to everybody concerned.
+    fn hire_for_the_week(&self, crew: &mut Crew) {
+        let (ports, directory) = (self.ports.clone(), self.directory.clone());
+        crew.hire({
+            let ports = ports.clone();
+            move || Scribe::new(ports.clone())
+        });
+        crew.hire({
+            let (ports, directory) = (ports.clone(), directory.clone());
+            move || Holder::new(ports.clone(), directory.clone())
+        });
+        crew.hire({
+            let (ports, directory) = (ports.clone(), directory.clone());
+            move || Sorter::new(ports.clone(), directory.clone())
+        });
+        crew.hire(move || Herald::new(ports.clone(), directory.clone()));
+    }
+
     /// Puts the background tasks to work.
     fn hire(&self, config: &Config, store: &Store, home: &tokio::runtime::Handle) -> Crew {
         let _on_home = home.enter();
-        let desk = Desk::new(Arc::clone(&self.settings), &self.ports);
+        let desk = Desk::new(Arc::clone(&self.settings), &self.ports).offering(self.payments.clone());
         let pen = Pen::new(desk.clone(), Arc::clone(&self.texts), Arc::clone(&self.account));
         let reader = Arc::new(Reader::new(desk));
         let sender = Arc::new(Sender::new(Arc::clone(&self.account), pen));
         let mut crew = Crew::new(Arc::clone(&self.ports.meter));
+        self.hire_for_the_week(&mut crew);
         let holder = config.instance.clone();
         let (ports, directory) = (self.ports.clone(), self.directory.clone());
         crew.hire({
@@ -171,6 +199,25 @@ impl Farm {
             let (clock, meter) = (Arc::clone(&self.ports.clock), Arc::clone(&self.ports.meter));
             move || Bookkeeper::new(auditor.clone(), clock.clone(), meter.clone())
         });
+        crew.hire({
+            let people = Arc::clone(&self.ports.people);
+            move || Eraser::new(people.clone())
+        });
+        match &config.export {
+            Some(folder) => {
+                let (store, folder) = (store.clone(), folder.clone());
+                let (clock, meter) = (Arc::clone(&self.ports.clock), Arc::clone(&self.ports.meter));
+                crew.hire(move || Exporter::new(store.clone(), clock.clone(), meter.clone(), folder.clone()));
+            }
+            None => tracing::info!("weeks are not written as files: export.folder names no folder"),
+        }
+        for gateway in self.payments.all().filter_map(|provider| provider.status.clone()) {
+            let (ports, directory) = (self.ports.clone(), directory.clone());
+            crew.hire(move || {
+                let (ports, directory) = (ports.clone(), directory.clone());
+                PaymentReconciler::new(ports, directory, gateway.clone(), Asking::default())
+            });
+        }
         crew.accompany(greeting::greet(
             Arc::clone(&self.account),
             self.settings.clone(),
@@ -185,7 +232,7 @@ impl Farm {
     }
 }
 
-async fn clock(
+pub(crate) async fn clock(
     kind: ClockKind,
     store: &Store,
     home: &tokio::runtime::Handle,
@@ -200,7 +247,7 @@ async fn clock(
     }
 }
 
-fn ports(store: &Store, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>, terms: TermsBook) -> Ports {
+pub(crate) fn ports(store: &Store, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>, terms: TermsBook) -> Ports {
     let store = Arc::new(store.clone());
     Ports {
         journal: store.clone(),
@@ -211,7 +258,7 @@ fn ports(store: &Store, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>, terms: Ter
         clock,
         meter,
         wake: Arc::new(Wake::default()),
-        terms: Arc::new(terms),
+        terms: Book::new(terms),
     }
 }
 
@@ -231,4 +278,14 @@ fn settings(config: &Config) -> Result<telegram::Settings, Failure> {
         farm_place: config.farm.place,
         invite_secret: derived(&config.bot.token, "invite"),
     })
+}
+
+/// The ways to pay that are configured.
+///
+/// # Errors
+/// When a provider's client cannot be built.
+pub(crate) fn registry(config: &Config) -> Result<Registry, Failure> {
+    let numbers = Numbers::new(derived(&config.bot.token, "invoice"));
+    let click = config.payments.click.clone().map(|account| Click::new(account, numbers).provider());
+    Ok(Registry::new(click.transpose()?.into_iter().collect()))
 }

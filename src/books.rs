@@ -8,7 +8,9 @@ pub mod doctor;
 mod error;
 pub mod export;
 pub mod figures;
+pub(crate) mod session;
 mod snapshot;
-mod written;
+pub(crate) mod written;
 
 pub use error::BooksError;
+pub(crate) use snapshot::snapshot;

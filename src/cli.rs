@@ -1,24 +1,35 @@
 //! The command line: what the farm's owner can ask the program for.
 
 mod books;
+mod export;
+mod help;
+mod invoice;
 
-use std::io::IsTerminal;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use payshanba_domain::CycleDate;
+use payshanba_domain::invoice::Invoice;
 
-use crate::config::{Config, Environment, StoreConfig};
+use crate::config::{Config, Environment, LogConfig, StoreConfig};
 use crate::opened::Opened;
+
+pub use export::At;
 
 /// Weekly farm subscriptions inside Telegram: orders, money, routes.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(version, arg_required_else_help = true, after_help = help::PROGRAM)]
 pub struct Arguments {
     /// The configuration file (TOML); secrets come from the environment.
-    #[arg(long, global = true, value_name = "FILE", env = "PAYSHANBA_CONFIG")]
+    #[arg(long, global = true, value_name = "FILE", env = "PAYSHANBA_CONFIG", hide_env_values = true)]
     pub config: Option<PathBuf>,
-    /// The folder of the private database, when there is no DATABASE_URL.
+    /// The folder of the private database, whatever DATABASE_URL says.
+    ///
+    /// Without it: DATABASE_URL, then PAYSHANBA_DATA, then store.data_dir of the configuration, then
+    /// /var/lib/payshanba (root) or ~/.local/share/payshanba.
     #[arg(long, global = true, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
     /// What to do.
@@ -31,15 +42,55 @@ pub struct Arguments {
 pub enum Verb {
     /// Run the bot.
     ///
-    /// Needs BOT_TOKEN and a configuration file with the farm's name, phone, place and the owner's chat.
+    /// Needs BOT_TOKEN and a configuration file with the farm's name, phone, e-mail, place and the owner's chat. Ends by
+    /// itself on SIGTERM and SIGINT, when what it was doing is done.
+    #[command(after_help = help::SERVE)]
     Serve,
     /// Bring the database's schema up to date, and end.
+    ///
+    /// Every other subcommand does so too; this one does nothing else.
+    #[command(after_help = help::MIGRATE)]
     Migrate,
     /// Check the books against what must always be true.
     ///
     /// Ends with 0 when everything holds and with 1 when something does not; each finding names the row.
+    #[command(after_help = help::DOCTOR)]
     Doctor {
         /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// A week's figures, by SQL over the ledger and by the rules over the events.
+    #[command(after_help = help::KPI)]
+    Kpi {
+        /// The delivery date, like 2026-11-26; the last or coming Thursday when left out.
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        cycle: Option<CycleDate>,
+        /// Every week there is.
+        #[arg(long, conflicts_with = "cycle")]
+        all: bool,
+        /// End with 1 when a figure differs, and name it.
+        #[arg(long)]
+        check: bool,
+        /// Print JSON, a line a week.
+        #[arg(long)]
+        json: bool,
+    },
+    /// A week's list as CSV, as it was at an instant of the week.
+    ///
+    /// It names people: chats and addresses. The server writes the same files by itself (see export.folder).
+    #[command(after_help = help::EXPORT)]
+    Export {
+        /// The delivery date, like 2026-11-26.
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        cycle: CycleDate,
+        /// Which instant of the week.
+        #[arg(long, value_enum, default_value_t = At::Now)]
+        at: At,
+        /// The file to write (only its owner may read it), or - for standard output.
+        #[arg(long, value_name = "FILE", default_value = "-")]
+        out: PathBuf,
+        /// Print JSON about the written file: rows, digest; needs --out FILE.
         #[arg(long)]
         json: bool,
     },
@@ -49,29 +100,67 @@ pub enum Verb {
         #[command(subcommand)]
         verb: LedgerVerb,
     },
-    /// A week's figures, by SQL over the ledger and by the rules over the events.
-    Kpi {
-        /// The delivery date, like 2026-11-26; the last or coming Thursday when left out.
-        #[arg(long, value_name = "DATE")]
-        cycle: Option<String>,
-        /// End with 1 when the two differ.
-        #[arg(long)]
-        check: bool,
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
+    /// Invoices.
+    Invoice {
+        /// What to do with them.
+        #[command(subcommand)]
+        verb: InvoiceVerb,
+    },
+    /// The configuration.
+    Config {
+        /// What to do with it.
+        #[command(subcommand)]
+        verb: ConfigVerb,
+    },
+    /// Print completions for a shell.
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// Which shell.
+        shell: Shell,
     },
 }
 
 /// What to do with the ledger.
 #[derive(Debug, Subcommand)]
 pub enum LedgerVerb {
-    /// Write it for an outside program to check: `payshanba ledger export | hledger -f - check -s`.
+    /// Write it for an outside program to check.
+    #[command(after_help = help::LEDGER_EXPORT)]
     Export {
         /// The form.
         #[arg(long, value_enum, default_value_t = Format::Hledger)]
         format: Format,
     },
+}
+
+/// What to do with invoices.
+#[derive(Debug, Subcommand)]
+pub enum InvoiceVerb {
+    /// Ask a subscriber for money: make an invoice and print its links.
+    ///
+    /// Orders and prices as the button in the chat does. An invoice for the same weeks that stands is printed again. A
+    /// server may run meanwhile. Needs the configuration and the environment that `serve` needs.
+    #[command(after_help = help::INVOICE_CREATE)]
+    Create {
+        /// The subscriber's number, as in the column `subscriber` of an export.
+        #[arg(long, value_name = "NUMBER")]
+        subscriber: i64,
+        /// Weeks to pay for: 1, 4, 8 or 12.
+        #[arg(long, value_name = "WEEKS", default_value_t = 1, value_parser = weeks)]
+        weeks: u8,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What to do with the configuration.
+#[derive(Debug, Subcommand)]
+pub enum ConfigVerb {
+    /// Check file and environment as `serve` would, and print what holds; secrets are masked.
+    ///
+    /// Every mistake is told at once. Nothing is started and no database is opened.
+    #[command(after_help = help::CONFIG_CHECK)]
+    Check,
 }
 
 /// A form the ledger can be written in.
@@ -84,43 +173,61 @@ pub enum Format {
 /// Something went wrong, in words for the owner.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
+fn date(text: &str) -> Result<CycleDate, String> {
+    CycleDate::parse(text).ok_or_else(|| "write a date like 2026-11-26".to_owned())
+}
+
+fn weeks(text: &str) -> Result<u8, String> {
+    let known = text.parse().ok().filter(|weeks| Invoice::WEEKS.contains(weeks));
+    known.ok_or_else(|| "write 1, 4, 8 or 12".to_owned())
+}
+
 /// Runs one subcommand.
 #[must_use]
 pub fn run(arguments: &Arguments) -> ExitCode {
     let environment = Environment::read();
-    log(&environment);
-    let ended = match &arguments.verb {
-        Verb::Serve => serve(arguments, &environment).map(|()| ExitCode::SUCCESS),
-        verb => with_store(arguments, &environment, verb),
+    crate::log::begin(&LogConfig::read(arguments.config.as_deref(), &environment));
+    let environment = match &arguments.data {
+        Some(folder) => environment.with_books_in(folder),
+        None => environment,
     };
-    ended.unwrap_or_else(|error| {
+    perform(arguments, &environment).unwrap_or_else(|error| {
         eprintln!("payshanba: {error}");
         ExitCode::FAILURE
     })
 }
 
-fn log(environment: &Environment) {
-    let wanted = environment.get("PAYSHANBA_LOG").unwrap_or("info");
-    let filter = tracing_subscriber::EnvFilter::new(wanted);
-    let colour = std::io::stderr().is_terminal();
-    let layer =
-        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colour).with_writer(std::io::stderr);
-    if environment.get("PAYSHANBA_LOG_FORMAT") == Some("json") { layer.json().init() } else { layer.init() }
+fn perform(arguments: &Arguments, environment: &Environment) -> Result<ExitCode, Failure> {
+    let config = || Config::read(arguments.config.as_deref(), environment);
+    match &arguments.verb {
+        Verb::Serve => crate::app::serve(config()?)?,
+        Verb::Config { verb: ConfigVerb::Check } => print(config()?.shown().as_bytes())?,
+        Verb::Invoice { verb: InvoiceVerb::Create { subscriber, weeks, json } } => {
+            return invoice::create(&config()?, *subscriber, *weeks, *json);
+        }
+        Verb::Completions { shell } => print(&completions(*shell))?,
+        verb => return with_store(arguments, environment, verb),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
-fn serve(arguments: &Arguments, environment: &Environment) -> Result<(), Failure> {
-    let mut config = Config::read(arguments.config.as_deref(), environment)?;
-    if let Some(folder) = &arguments.data {
-        config.store.at = crate::config::StoreAt::Embedded { data_dir: folder.clone() };
+fn completions(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "payshanba", &mut script);
+    script
+}
+
+/// To standard output; whoever reads it may stop reading.
+fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
     }
-    crate::app::serve(config)
 }
 
 fn with_store(arguments: &Arguments, environment: &Environment, verb: &Verb) -> Result<ExitCode, Failure> {
-    let mut config = StoreConfig::read(arguments.config.as_deref(), environment)?;
-    if let Some(folder) = &arguments.data {
-        config.at = crate::config::StoreAt::Embedded { data_dir: folder.clone() };
-    }
+    let config = StoreConfig::read(arguments.config.as_deref(), environment)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let opened = Opened::open(&config).await?;
@@ -134,16 +241,21 @@ async fn answer(opened: &Opened, verb: &Verb) -> Result<ExitCode, Failure> {
     match verb {
         Verb::Doctor { json } => books::doctor(opened, *json).await,
         Verb::Ledger { verb: LedgerVerb::Export { format: Format::Hledger } } => books::export(opened).await,
-        Verb::Kpi { cycle, check, json } => books::kpi(opened, cycle.as_deref(), *check, *json).await,
-        // Opening has done it.
-        Verb::Migrate | Verb::Serve => Ok(ExitCode::SUCCESS),
+        Verb::Kpi { cycle, all, check, json } => {
+            books::kpi(opened, books::Wanted::of(*cycle, *all), *check, *json).await
+        }
+        Verb::Export { cycle, at, out, json } => export::export(opened, (*cycle, *at), out, *json).await,
+        // Opening has migrated; the others need no store.
+        Verb::Migrate
+        | Verb::Serve
+        | Verb::Invoice { .. }
+        | Verb::Config { .. }
+        | Verb::Completions { .. } => Ok(ExitCode::SUCCESS),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

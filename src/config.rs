@@ -3,8 +3,13 @@
 //! This is the only place that reads the environment. Every mistake is reported at once; secrets are never printed.
 
 mod environment;
+mod export;
 mod file;
+mod log;
+mod payments;
 mod problem;
+mod reading;
+mod shown;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -16,6 +21,8 @@ use secrecy::SecretString;
 
 pub use environment::Environment;
 pub use file::File;
+pub use log::{LogConfig, LogFormat};
+pub use payments::PaymentsConfig;
 pub use problem::{ConfigError, Problems};
 
 /// How updates come in.
@@ -112,6 +119,10 @@ pub struct Config {
     pub clock: ClockKind,
     /// Names this instance: it frees its own leases when it starts.
     pub instance: String,
+    /// The ways to pay besides cash.
+    pub payments: PaymentsConfig,
+    /// Where a week's lists are written; `None` when they are not.
+    pub export: Option<PathBuf>,
 }
 
 impl StoreConfig {
@@ -121,7 +132,7 @@ impl StoreConfig {
     /// Lists everything that is wrong.
     pub fn read(path: Option<&std::path::Path>, environment: &Environment) -> Result<Self, ConfigError> {
         let file = File::read(path)?;
-        let mut problems = Problems::default();
+        let mut problems = file.problems();
         let store = file::store(&file, environment, &mut problems);
         problems.into_result(store)
     }

@@ -1,17 +1,22 @@
 //! HTTP: what the farm answers to the world (the webhook) and to its keepers (health, metrics).
 
+mod request;
+
 use std::sync::Arc;
 
-use actix_web::dev::Service;
 use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, web};
-use futures_util::FutureExt;
 use payshanba_actors::ports::Clock;
 
 use crate::books::figures;
 use crate::metrics::Metrics;
 use crate::postgres::Store;
 use crate::telegram::{self, Webhook};
+
+pub use request::Requests;
+
+/// The form of the metrics, as Prometheus names it.
+const EXPOSITION: &str = "text/plain; version=0.0.4; charset=utf-8";
 
 /// What the answers are made from.
 #[derive(Clone)]
@@ -24,57 +29,62 @@ pub struct Front {
     pub metrics: Arc<Metrics>,
 }
 
-/// Mounts every route of a farm.
-pub fn configure(config: &mut web::ServiceConfig, front: &Front, webhook: &web::Data<Webhook>) {
-    let metrics = Arc::clone(&front.metrics);
+/// Mounts every route of a farm, those of its payment providers among them.
+pub fn configure(
+    config: &mut web::ServiceConfig,
+    front: &Front,
+    webhook: &web::Data<Webhook>,
+    payments: &dyn Fn(&mut web::ServiceConfig),
+) {
     let routes = web::scope("")
-        .wrap_fn(move |request, next| {
-            let metrics = Arc::clone(&metrics);
-            next.call(request).map(move |answered| {
-                if let Ok(response) = &answered {
-                    // The pattern, not the path: a path is chosen by the caller and would grow for ever.
-                    let route = response.request().match_pattern().unwrap_or_else(|| "none".to_owned());
-                    metrics.answered(&route, response.status().as_u16());
-                }
-                answered
-            })
-        })
+        .wrap_fn(request::observed(Requests::new(Arc::clone(&front.metrics), front.clock.now())))
         .app_data(web::Data::new(front.clone()))
         .route("/", web::get().to(greet))
         .route("/healthz", web::get().to(alive))
         .route("/readyz", web::get().to(ready))
         .route("/metrics", web::get().to(expose))
-        .configure(|routes| telegram::webhook::configure(routes, webhook.clone()));
+        .configure(|routes| telegram::webhook::configure(routes, webhook.clone()))
+        .configure(payments);
     config.service(routes);
 }
 
-async fn greet() -> &'static str {
-    "Bot ishlamoqda."
+fn plain(text: &'static str) -> HttpResponse {
+    HttpResponse::Ok().insert_header(ContentType::plaintext()).body(text)
 }
 
-async fn alive() -> &'static str {
-    "alive"
+async fn greet() -> HttpResponse {
+    plain("Bot ishlamoqda.")
 }
 
-/// Ready when the database answers.
+async fn alive() -> HttpResponse {
+    plain("alive")
+}
+
+/// Ready when the database answers and the farm's schema is in it.
 async fn ready(front: web::Data<Front>) -> HttpResponse {
     match front.store.gauges(front.clock.now()).await {
-        Ok(_) => HttpResponse::Ok().body("ready"),
+        Ok(_) => plain("ready"),
         Err(error) => {
             tracing::warn!(%error, "not ready");
-            HttpResponse::ServiceUnavailable().body("the database does not answer")
+            unavailable()
         }
     }
 }
 
 async fn expose(front: web::Data<Front>) -> HttpResponse {
     match observe(&front).await {
-        Ok(text) => HttpResponse::Ok().insert_header(ContentType::plaintext()).body(text),
+        Ok(text) => HttpResponse::Ok().insert_header(("content-type", EXPOSITION)).body(text),
         Err(error) => {
             tracing::warn!(%error, "no metrics");
-            HttpResponse::ServiceUnavailable().body("the database does not answer")
+            unavailable()
         }
     }
+}
+
+fn unavailable() -> HttpResponse {
+    HttpResponse::ServiceUnavailable()
+        .insert_header(ContentType::plaintext())
+        .body("the database does not answer, or the farm's schema is not in it")
 }
 
 async fn observe(front: &Front) -> Result<String, Box<dyn std::error::Error>> {

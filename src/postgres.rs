@@ -4,12 +4,14 @@
 //! tests prepare them all against the migrated schema.
 
 pub mod embedded;
+mod erasure;
 mod failure;
 mod form;
 mod gauges;
 mod inbox;
 mod journal;
 pub mod migrate;
+mod note;
 mod outbox;
 mod people;
 mod pool;

@@ -13,6 +13,7 @@ pub mod interpret;
 pub mod invite;
 pub mod keyboard;
 pub mod messenger;
+pub mod offline;
 pub mod polling;
 pub mod reception;
 pub mod render;

@@ -77,6 +77,13 @@ impl Texts {
         self.say(language, "date", &values)
     }
 
+    /// `26-noyabr`, for a key.
+    #[must_use]
+    pub fn short_date(&self, language: Language, date: CycleDate) -> String {
+        let month = self.say(language, "month", &[("n", date.0.month().into())]);
+        self.say(language, "short-date", &[("day", date.0.day().into()), ("month", month.into())])
+    }
+
     /// The farm's calendar day of an instant, like [`Texts::date`].
     #[must_use]
     pub fn day(&self, language: Language, at: Instant) -> String {

@@ -11,13 +11,17 @@
 
 pub mod books;
 pub mod due;
+pub mod erasure;
 pub mod fixture;
+pub mod guest;
 pub mod inbox;
 pub mod journal;
+pub mod note;
 pub mod outbox;
 pub mod people;
 pub mod random;
 pub mod views;
+pub mod weeks;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -78,14 +82,22 @@ macro_rules! store_contract {
                 faults_are_counted, a_quarantined_row_lets_its_lane_go_on, a_holder_that_starts_frees_its_leases,
                 settling_twice_says_it_once;
             outbox: a_lane_is_sent_in_order, urgent_messages_come_first, a_message_waits_for_its_time,
-                a_stale_message_is_dropped, a_slot_is_edited, a_retry_holds_back_its_lane,
+                a_stale_message_is_dropped, a_slot_is_edited, a_slot_can_be_pointed, a_retry_holds_back_its_lane,
                 a_discarded_message_is_gone, one_of_many_waits_for_the_morning;
             due: what_is_due_comes_in_order, a_parked_stream_is_left_alone, waiting_commands_come_first,
                 a_cycle_waits_for_its_subscribers, an_update_counts_before_the_instants_after_it,
                 a_stream_is_parked_without_a_decision, a_stream_is_stranded_after_patience_only;
             views: orders_are_filtered_and_sorted, a_parked_subscriber_is_not_delivered_to, a_row_is_replaced_by_its_next, stops_are_sorted_by_courier,
-                couriers_are_listed, a_wanted_plan_is_listed_until_it_is_adopted;
-            people: a_chat_is_one_subscriber, a_courier_is_made_once, an_address_is_saved_once_per_cause;
+                couriers_are_listed, a_wanted_plan_is_listed_until_it_is_adopted,
+                invoices_and_payments_are_found, what_stands_prepared_is_listed, an_ended_payment_stays_ended;
+            weeks: weeks_are_listed_by_date, subscribers_are_found_by_number, eggs_in_stock_are_counted;
+            people: a_chat_is_one_subscriber, a_courier_is_made_once, an_address_is_saved_once_per_cause,
+                an_address_is_described_by_its_own_person, a_language_belongs_to_the_chat;
+            guest: a_phone_is_one_guest, a_guest_is_joined_by_the_own_phone_only,
+                whoever_has_orders_joins_nobody;
+            note: a_note_is_kept_once_per_cause, the_next_words_are_about_one_thing;
+            erasure: nobody_is_forgotten_before_the_stream_says_so_and_the_last_word_has_left,
+                whoever_is_forgotten_is_somebody_new_afterwards;
             random: any_sequence_of_commits_equals_its_model;
         }
     };

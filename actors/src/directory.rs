@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use actix::ArbiterHandle;
+use payshanba_domain::catalogue::{Catalogue, CatalogueId};
 use payshanba_domain::courier_day::CourierDay;
 use payshanba_domain::cycle::Cycle;
 use payshanba_domain::roster::{Roster, RosterId};
@@ -63,6 +64,7 @@ struct Shelves {
     cycles: Shelf<Cycle>,
     courier_days: Shelf<CourierDay>,
     rosters: Shelf<Roster>,
+    catalogues: Shelf<Catalogue>,
 }
 
 /// Supervises the shells of all streams.
@@ -79,6 +81,7 @@ impl Directory {
             cycles: Shelf::default(),
             courier_days: Shelf::default(),
             rosters: Shelf::default(),
+            catalogues: Shelf::default(),
         }))
     }
 
@@ -115,6 +118,9 @@ impl Directory {
             Addressed::CourierDay { id, command } => {
                 shelves.courier_days.deliver(house, id, origin.map(|()| command), petition).await
             }
+            Addressed::Catalogue { command } => {
+                shelves.catalogues.deliver(house, CatalogueId, origin.map(|()| command), petition).await
+            }
             Addressed::Roster { command } => {
                 shelves.rosters.deliver(house, RosterId, origin.map(|()| command), petition).await
             }
@@ -129,6 +135,7 @@ impl Directory {
             + shelves.cycles.sweep(idle)
             + shelves.courier_days.sweep(idle)
             + shelves.rosters.sweep(idle)
+            + shelves.catalogues.sweep(idle)
     }
 
     /// How many shells there are.

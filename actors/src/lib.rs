@@ -19,6 +19,7 @@ pub mod reconciler;
 pub mod row_key;
 pub mod shell;
 pub mod task;
+pub mod trace;
 pub mod versioned;
 
 pub use directory::Directory;

@@ -22,7 +22,7 @@ pub use clock::ManualClock;
 pub use journal::Kept;
 
 use crate::ports::meter::NoMeter;
-use crate::ports::{Clock, Ports, Wake};
+use crate::ports::{Book, Clock, Ports, Wake};
 
 /// The store; clones are the same store.
 #[derive(Clone, Default)]
@@ -59,7 +59,7 @@ impl Memory {
             clock,
             meter: Arc::new(NoMeter),
             wake: Arc::new(Wake::default()),
-            terms: Arc::new(terms),
+            terms: Book::new(terms),
         }
     }
 

@@ -2,7 +2,9 @@
 //! the storage ports and pass one contract suite.
 
 pub mod auditor;
+pub mod book;
 pub mod clock;
+pub mod gateway;
 pub mod inbox;
 pub mod interpreter;
 pub mod journal;
@@ -16,11 +18,12 @@ pub mod wake;
 
 use std::sync::Arc;
 
-use payshanba_domain::TermsBook;
 use thiserror::Error;
 
 pub use auditor::Auditor;
+pub use book::Book;
 pub use clock::Clock;
+pub use gateway::Gateway;
 pub use inbox::Inbox;
 pub use interpreter::Interpreter;
 pub use journal::Journal;
@@ -55,5 +58,5 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     pub meter: Arc<dyn Meter>,
     pub wake: Arc<Wake>,
-    pub terms: Arc<TermsBook>,
+    pub terms: Book,
 }

@@ -80,6 +80,19 @@ pub enum Receipt {
     Refused(Refusal),
 }
 
+impl Receipt {
+    /// The name that logs use.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Done { .. } => "done",
+            Self::AlreadyDone => "already_done",
+            Self::Unchanged => "unchanged",
+            Self::Refused(_) => "refused",
+        }
+    }
+}
+
 /// Why nothing became of a command, or nobody knows.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Fault {
@@ -101,6 +114,21 @@ pub enum Fault {
     /// It breaks a rule of the store and will never take effect: a bug.
     #[error("rejected: {0}")]
     Rejected(String),
+}
+
+impl Fault {
+    /// The name that logs use.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Panicked => "panicked",
+            Self::Conflict => "conflict",
+            Self::Unknown(_) => "unknown",
+            Self::Unavailable(_) => "unavailable",
+            Self::Unreadable(_) => "unreadable",
+            Self::Rejected(_) => "rejected",
+        }
+    }
 }
 
 /// True when the shell that answered so is not to be asked again. Shell and directory both go by it.

@@ -2,14 +2,27 @@
 
 pub mod bookkeeper;
 pub mod dispatcher;
+pub mod eraser;
+mod errand;
+pub mod herald;
+pub mod holder;
 pub mod intake;
 pub mod passivator;
+pub mod payment_reconciler;
 pub mod route_planner;
+pub mod scribe;
+pub mod sorter;
 pub mod timekeeper;
 
 pub use bookkeeper::Bookkeeper;
 pub use dispatcher::Dispatcher;
+pub use eraser::Eraser;
+pub use herald::Herald;
+pub use holder::Holder;
 pub use intake::Intake;
 pub use passivator::Passivator;
+pub use payment_reconciler::PaymentReconciler;
 pub use route_planner::RoutePlanner;
+pub use scribe::Scribe;
+pub use sorter::Sorter;
 pub use timekeeper::Timekeeper;

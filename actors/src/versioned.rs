@@ -12,7 +12,11 @@ pub const COMMAND: u32 = 1;
 #[must_use]
 pub const fn of(stream: &StreamKey) -> u32 {
     match stream {
-        StreamKey::Subscriber(_) | StreamKey::Cycle(_) | StreamKey::CourierDay(_) | StreamKey::Roster => 1,
+        StreamKey::Subscriber(_)
+        | StreamKey::Cycle(_)
+        | StreamKey::CourierDay(_)
+        | StreamKey::Roster
+        | StreamKey::Catalogue => 1,
     }
 }
 

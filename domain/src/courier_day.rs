@@ -49,9 +49,9 @@ impl Aggregate for CourierDay {
         state: &State,
         command: &Command,
         moment: Moment,
-        _: &TermsBook,
+        terms: &TermsBook,
     ) -> Result<Vec<Event>, Refusal> {
-        decide::decide(state, command, moment)
+        decide::decide(state, command, moment, terms)
     }
 
     fn evolve(state: &mut State, event: &Event) {
@@ -69,6 +69,10 @@ impl Aggregate for CourierDay {
             | Event::Loaded { .. }
             | Event::StopEnded { .. }
             | Event::StopReopened { .. }
+            | Event::StopsAdded { .. }
+            | Event::DebtAllowed { .. }
+            | Event::CashLimitPassed { .. }
+            | Event::CourierFellOut { .. }
             | Event::DayClosed { .. } => Vec::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! A cycle: the farm's week, named by its delivery date, with its instants, its eggs and its plan.
 //!
-//! Invariants: phases only go forward; an instant is performed once; the plan of the day is adopted once.
+//! Invariants: phases only go forward; an instant is performed once; each plan of the day is adopted once, and a
+//! later one only to hand on the stops of a courier who fell out; a held week is never planned.
 
 mod command;
 mod decide;
@@ -10,13 +11,13 @@ mod plan;
 mod state;
 
 pub use command::Command;
-pub use event::Event;
+pub use event::{Event, Orphans};
 pub use plan::{DayPlan, LeftOut, PlannedRoute, PlannedStop, TravelSource};
-pub use state::{Phase, Planning, State};
+pub use state::{HoldReason, Phase, Planning, Shortage, State};
 
 use crate::aggregate::{Aggregate, Moment, Outbound};
 use crate::ledger::{About, Account, Transaction};
-use crate::record::Record;
+use crate::record::{CycleRow, Record};
 use crate::refusal::Refusal;
 use crate::stream::StreamKey;
 use crate::terms::TermsBook;
@@ -68,6 +69,13 @@ impl Aggregate for Cycle {
             | Event::RoutesWanted
             | Event::CouriersMissed
             | Event::PlanAdopted { .. }
+            | Event::ReplanWanted { .. }
+            | Event::CourierExcluded { .. }
+            | Event::OrphansGivenUp { .. }
+            | Event::Held { .. }
+            | Event::ShortageFound { .. }
+            | Event::CutConfirmed { .. }
+            | Event::ShortageOver
             | Event::Begun => Vec::new(),
         }
     }
@@ -80,7 +88,19 @@ impl Aggregate for Cycle {
         state.next_step().map(|(at, _)| at)
     }
 
-    fn records(_: &State, _: &Event, _: &State) -> Vec<Record> {
-        Vec::new()
+    fn records(before: &State, _: &Event, after: &State) -> Vec<Record> {
+        let (old, new) = (row(before), row(after));
+        if old == new { Vec::new() } else { vec![Record::Cycle(new)] }
+    }
+}
+
+fn row(state: &State) -> CycleRow {
+    CycleRow {
+        cycle: state.date,
+        phase: state.phase,
+        held: state.held,
+        capacity_eggs: state.terms.as_ref().and_then(|terms| terms.capacity_eggs),
+        version: state.plan_version(),
+        cut_wanted: state.cut_wanted(),
     }
 }

@@ -150,6 +150,22 @@ pub struct Settlement {
     pub eggs_broken: u32,
     /// What those eggs cost the farm.
     pub egg_cost_tiyin: Tiyin,
+    /// Replacement eggs the customer has besides.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub bonus_eggs: u32,
+    /// What those cost the farm.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub bonus_cost_tiyin: Tiyin,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+const fn is_none(eggs: &u32) -> bool {
+    *eggs == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+const fn is_nothing(amount: &Tiyin) -> bool {
+    amount.0 == 0
 }
 
 /// Fills the outcome table of the specification for one order.
@@ -171,6 +187,8 @@ pub fn settle(order: &Order, report: Report, full_charge: bool) -> Settlement {
         eggs_delivered: 0,
         eggs_broken: 0,
         egg_cost_tiyin: Tiyin::ZERO,
+        bonus_eggs: 0,
+        bonus_cost_tiyin: Tiyin::ZERO,
     };
     match outcome {
         Outcome::Delivered => {
@@ -183,6 +201,8 @@ pub fn settle(order: &Order, report: Report, full_charge: bool) -> Settlement {
                 receivable_tiyin: (order.total() - paid).or_zero(),
                 eggs_delivered: order.eggs,
                 egg_cost_tiyin: order.egg_cost_tiyin,
+                bonus_eggs: order.bonus_eggs,
+                bonus_cost_tiyin: order.bonus_cost(),
                 ..nothing
             }
         }
@@ -204,8 +224,8 @@ pub fn settle(order: &Order, report: Report, full_charge: bool) -> Settlement {
         Outcome::Broken => Settlement {
             wallet_tiyin: prepaid + cash,
             cash_tiyin: cash,
-            eggs_broken: order.eggs,
-            egg_cost_tiyin: order.egg_cost_tiyin,
+            eggs_broken: order.eggs + order.bonus_eggs,
+            egg_cost_tiyin: order.egg_cost_tiyin + order.bonus_cost(),
             ..nothing
         },
         Outcome::NotReached | Outcome::NotPlanned | Outcome::CourierOut => {
@@ -244,10 +264,10 @@ impl Settlement {
             | Outcome::NotPlanned
             | Outcome::CourierOut => (Account::Delivered, Account::EggCost),
         };
-        posted.eggs(self.eggs_delivered + self.eggs_broken, eggs, Account::Stock).moving(
-            self.egg_cost_tiyin,
-            cost,
-            Account::Hens,
-        )
+        posted
+            .eggs(self.eggs_delivered + self.eggs_broken, eggs, Account::Stock)
+            .moving(self.egg_cost_tiyin, cost, Account::Hens)
+            .eggs(self.bonus_eggs, Account::EggsOwed, Account::Stock)
+            .moving(self.bonus_cost_tiyin, Account::Compensation, Account::Hens)
     }
 }

@@ -28,6 +28,14 @@ id! {
     CourierId
 }
 id! {
+    /// A provider's attempt to take the money of an invoice: positive and below 2⁵³.
+    PaymentId
+}
+id! {
     /// A saved place with its landmark, entrance, floor and note.
     AddressId
+}
+id! {
+    /// Words or a picture that somebody sent, kept apart from the books until they are forgotten.
+    NoteId
 }

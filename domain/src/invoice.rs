@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::code::ProviderCode;
+use crate::id::PaymentId;
 use crate::money::Tiyin;
 use crate::week::CycleDate;
 
@@ -41,8 +41,25 @@ pub struct Invoice {
     pub cycle: CycleDate,
     /// Exactly this much.
     pub amount_tiyin: Tiyin,
+    /// For so many weeks: this one and those after it.
+    #[serde(default = "one_week", skip_serializing_if = "is_one_week")]
+    pub weeks: u8,
     /// How far it has come.
     pub stage: InvoiceStage,
-    /// Payments that have arrived for it, by the provider's own number: more than one when two succeeded at once.
-    pub paid_by: Vec<(ProviderCode, String)>,
+    /// Payments that have arrived for it: more than one when two succeeded at once.
+    pub paid_by: Vec<PaymentId>,
+}
+
+impl Invoice {
+    /// For how many weeks one can pay at once.
+    pub const WEEKS: [u8; 4] = [1, 4, 8, 12];
+}
+
+const fn one_week() -> u8 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+const fn is_one_week(weeks: &u8) -> bool {
+    *weeks == 1
 }

@@ -57,12 +57,14 @@ pub enum Account {
     Delivered,
     /// Eggs that broke on the road.
     Broken,
+    /// Replacement eggs that customers were promised.
+    EggsOwed,
     /// Eggs that were cracked at sorting.
     Cracked,
 }
 
 impl Account {
-    const POOLED: [(Self, &'static str); 15] = [
+    const POOLED: [(Self, &'static str); 16] = [
         (Self::FarmCash, "assets:cash:farm"),
         (Self::Stock, "assets:eggs:stock"),
         (Self::Prepaid, "liabilities:prepaid"),
@@ -78,6 +80,7 @@ impl Account {
         (Self::Hens, "equity:hens"),
         (Self::Delivered, "expenses:eggs:delivered"),
         (Self::Broken, "expenses:eggs:broken"),
+        (Self::EggsOwed, "liabilities:eggs:owed"),
     ];
 }
 
@@ -105,7 +108,8 @@ impl fmt::Display for Account {
             | Self::CashDifference
             | Self::Hens
             | Self::Delivered
-            | Self::Broken => {
+            | Self::Broken
+            | Self::EggsOwed => {
                 let name = Self::POOLED.iter().find(|(account, _)| account == self).map(|(_, name)| *name);
                 f.write_str(name.unwrap_or_default())
             }

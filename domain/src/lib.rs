@@ -4,11 +4,13 @@
 //! A rule that a customer, a courier or the owner could argue about lives in this crate and nowhere else.
 //!
 //! Start with [`aggregate`] (the shape every stream shares), then [`subscriber`], [`cycle`],
-//! [`courier_day`] and [`roster`] (the four streams), then [`ledger`] (every way money can move).
+//! [`courier_day`], [`roster`] and [`catalogue`] (the five streams), then [`ledger`] (every way money can move).
 #![forbid(unsafe_code)]
 #![deny(clippy::wildcard_enum_match_arm)]
 
+pub mod aftercare;
 pub mod aggregate;
+pub mod catalogue;
 pub mod code;
 pub mod courier_day;
 pub mod cycle;
@@ -20,10 +22,12 @@ pub mod ledger;
 pub mod message;
 pub mod money;
 pub mod order;
+pub mod payment;
 pub mod place;
 pub mod record;
 pub mod refusal;
 pub mod roster;
+pub mod shortage;
 pub mod stream;
 pub mod subscriber;
 pub mod terms;
@@ -32,7 +36,7 @@ pub mod zone;
 
 pub use aggregate::{Aggregate, By, Cause, Command, Moment, Outbound};
 pub use code::{Code, ProviderCode, TariffCode};
-pub use id::{AddressId, CourierId, SubscriberId};
+pub use id::{AddressId, CourierId, NoteId, PaymentId, SubscriberId};
 pub use money::{Commodity, Tiyin};
 pub use refusal::Refusal;
 pub use stream::{Addressed, CourierDayId, StreamKey};

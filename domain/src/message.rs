@@ -2,6 +2,14 @@
 //!
 //! Nothing personal stands in it: names, phones and addresses are looked up at the last moment.
 
+mod card;
+mod notice;
+mod screen;
+
+pub use card::Card;
+pub use notice::Notice;
+pub use screen::Screen;
+
 use serde::{Deserialize, Serialize};
 
 use crate::delivery::Outcome;
@@ -215,4 +223,32 @@ pub enum Message {
     Parked { subscriber: SubscriberId },
     /// A command that crashed its handler twice is set aside.
     Quarantined { cause: String },
+
+    /// A word to a customer about something out of the ordinary.
+    #[serde(untagged)]
+    Notice(Notice),
+    /// A card for the farm's people beyond the ordinary day.
+    #[serde(untagged)]
+    Card(Card),
+    /// What somebody is shown who looks or wants to change something.
+    #[serde(untagged)]
+    Screen(Screen),
+}
+
+impl From<Notice> for Message {
+    fn from(notice: Notice) -> Self {
+        Self::Notice(notice)
+    }
+}
+
+impl From<Card> for Message {
+    fn from(card: Card) -> Self {
+        Self::Card(card)
+    }
+}
+
+impl From<Screen> for Message {
+    fn from(screen: Screen) -> Self {
+        Self::Screen(screen)
+    }
 }

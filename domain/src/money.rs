@@ -1,6 +1,6 @@
 //! Money: a whole number of a currency's minor unit, with the commodity named beside it in the ledger.
 //!
-//! One so'm is 100 tiyin. No floating point ever touches an amount; the only rounding is [`Tiyin::share`].
+//! One so'm is 100 tiyin. No floating point ever touches an amount; the only rounding is [`Tiyin::portion`].
 
 use std::fmt;
 use std::iter::Sum;
@@ -68,13 +68,21 @@ impl Tiyin {
         self.max(Self::ZERO)
     }
 
-    /// `self × rate / 10 000`, rounded half up: the one place where money is rounded.
-    ///
-    /// `rate` is in basis points, so Click's 1.2 % is 120.
+    /// A share of it, rounded half up; `rate` is in basis points, so Click's 1.2 % is 120.
     #[must_use]
     pub fn share(self, rate_bp: u32) -> Self {
-        let scaled = i128::from(self.0) * i128::from(rate_bp) * 2 + 10_000;
-        Self(i64::try_from(scaled.div_euclid(20_000)).unwrap_or(i64::MAX))
+        self.portion(rate_bp, 10_000)
+    }
+
+    /// `self × part / whole`, rounded half up: the one place where money is rounded. Nothing of an empty whole.
+    #[must_use]
+    pub fn portion(self, part: u32, whole: u32) -> Self {
+        if whole == 0 {
+            return Self::ZERO;
+        }
+        let (part, whole) = (i128::from(part), i128::from(whole));
+        let scaled = i128::from(self.0) * part * 2 + whole;
+        Self(i64::try_from(scaled.div_euclid(whole * 2)).unwrap_or(i64::MAX))
     }
 }
 

@@ -74,6 +74,12 @@ pub struct Order {
     pub lock_at: Instant,
     /// When a stop that never ended becomes *not reached*.
     pub close_at: Instant,
+    /// Replacement eggs that come along.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub bonus_eggs: u32,
+    /// The box the wallet covered before a dearer one was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<(TariffCode, u32)>,
     /// How far it has come.
     #[serde(flatten)]
     pub stage: Stage,
@@ -121,6 +127,8 @@ impl Order {
             reminders_at,
             lock_at: instants.lock,
             close_at: instants.close,
+            bonus_eggs: 0,
+            fallback: None,
             stage: Stage::Open { reminders, warned: false },
         })
     }
@@ -137,6 +145,24 @@ impl Order {
         (self.total() - self.prepaid_tiyin).or_zero()
     }
 
+    /// What the replacement eggs in it cost the farm.
+    #[must_use]
+    pub fn bonus_cost(&self) -> Tiyin {
+        self.egg_cost_tiyin.portion(self.bonus_eggs, self.eggs)
+    }
+
+    /// The same order with fewer eggs, at the same price and cost an egg.
+    #[must_use]
+    pub fn cut_to(&self, eggs: u32) -> Self {
+        let eggs = eggs.min(self.eggs);
+        Self {
+            eggs,
+            price_tiyin: self.price_tiyin.portion(eggs, self.eggs),
+            egg_cost_tiyin: self.egg_cost_tiyin.portion(eggs, self.eggs),
+            ..self.clone()
+        }
+    }
+
     /// True while it may still be changed.
     #[must_use]
     pub const fn is_open(&self) -> bool {
@@ -148,4 +174,9 @@ impl Order {
     pub const fn about(&self) -> About {
         About { cycle: Some(self.cycle), tariff: Some(self.tariff), zone: Some(self.zone) }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+const fn is_none(eggs: &u32) -> bool {
+    *eggs == 0
 }

@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::{ProviderCode, TariffCode};
+use crate::cycle::{HoldReason, Phase};
 use crate::delivery::Outcome;
-use crate::id::{AddressId, CourierId, SubscriberId};
+use crate::id::{AddressId, CourierId, PaymentId, SubscriberId};
 use crate::invoice::{InvoiceNumber, InvoiceStage};
 use crate::money::Tiyin;
 use crate::order::Method;
+use crate::payment::PaymentStage;
+use crate::roster::{Role, Shift, Start};
 use crate::week::{CycleDate, Instant};
 use crate::zone::Zone;
 
@@ -81,10 +84,12 @@ pub struct InvoiceRow {
     pub stage: InvoiceStage,
 }
 
-/// A captured payment.
+/// A payment, from its preparation on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields of a capture, flat")]
+#[expect(missing_docs, reason = "the fields of `Payment`, flat")]
 pub struct PaymentRow {
+    pub id: PaymentId,
+    pub stage: PaymentStage,
     pub provider: ProviderCode,
     /// The provider's own number; unique per provider.
     pub provider_ref: String,
@@ -92,7 +97,9 @@ pub struct PaymentRow {
     pub invoice: InvoiceNumber,
     pub amount_tiyin: Tiyin,
     pub refunded_tiyin: Tiyin,
-    pub paid_at: Instant,
+    pub prepared_at: Instant,
+    /// The provider's own time of payment.
+    pub paid_at: Option<Instant>,
 }
 
 /// One stop of a courier's day.
@@ -112,13 +119,30 @@ pub struct StopRow {
     pub ended_at: Option<Instant>,
 }
 
-/// A courier on the roster.
+/// Somebody on the roster: who drives, and who packs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields of `Courier`, flat")]
 pub struct CourierRow {
     pub courier: CourierId,
     pub capacity_eggs: u32,
     pub active: bool,
+    pub role: Role,
+    pub shift: Option<Shift>,
+    pub start: Start,
+}
+
+/// A week, as lists and tasks find it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields of the cycle's state, flat")]
+pub struct CycleRow {
+    pub cycle: CycleDate,
+    pub phase: Phase,
+    pub held: Option<HoldReason>,
+    pub capacity_eggs: Option<u32>,
+    /// The plan it is driven by; 0 before there is one.
+    pub version: u32,
+    /// The owner wants the boxes cut.
+    pub cut_wanted: bool,
 }
 
 /// A row of one kind.
@@ -131,4 +155,5 @@ pub enum Record {
     Payment(PaymentRow),
     Stop(StopRow),
     Courier(CourierRow),
+    Cycle(CycleRow),
 }

@@ -51,12 +51,59 @@ pub enum Refusal {
     /// The invoice names another amount.
     #[error("the amount is wrong")]
     WrongAmount,
+    /// The invoice is paid.
+    #[error("this is paid already")]
+    AlreadyPaid,
+    /// The invoice was replaced or is no longer wanted.
+    #[error("this is no longer to be paid")]
+    InvoiceVoid,
+    /// The payment was cancelled before.
+    #[error("the payment was cancelled")]
+    PaymentCancelled,
+    /// There is no delivery to complain about, or not so many eggs.
+    #[error("{eggs} eggs at most can be claimed")]
+    ClaimTooLarge {
+        /// How many eggs of the last delivery nobody has claimed yet.
+        eggs: u32,
+    },
+    /// There is nothing in the wallet that can be paid out.
+    #[error("there is nothing to pay out")]
+    NothingToPayOut,
+    /// The wallet or a debt has to be settled first.
+    #[error("settle the balance first: {wallet} in the wallet, {receivable} owed")]
+    BalanceLeft {
+        /// What the farm owes the customer.
+        wallet: Tiyin,
+        /// What the customer owes the farm.
+        receivable: Tiyin,
+    },
+    /// The wallet does not cover the order.
+    #[error("{due} is missing in the wallet")]
+    NotCovered {
+        /// How much is missing.
+        due: Tiyin,
+    },
     /// The eggs are not handed over for less than what is due.
     #[error("{due} is due at the door")]
     Underpaid {
         /// How much is due.
         due: Tiyin,
     },
+    /// The routes of the week are out; it can no longer be held.
+    #[error("the routes of {cycle} are out; it can no longer be held")]
+    HoldPassed {
+        /// Which week.
+        cycle: CycleDate,
+    },
+    /// The prices, costs or limits do not fit together.
+    #[error("{what}")]
+    BadTerms {
+        /// What is wrong with them.
+        what: String,
+    },
+    /// The courier has fallen out; the stop is somebody else's now.
+    #[error("the stop was given to another courier")]
+    HandedOn,
     /// The courier has not pressed *loaded* yet.
     #[error("press loaded first")]
     LoadFirst,

@@ -1,27 +1,26 @@
-//! The roster: who may drive for the farm, enrolled by the owner through one-time links.
+//! The roster: who may drive and pack for the farm, enrolled by the owner through one-time links.
 //!
 //! Invariants: a link enrols one person, once, within its week; a dismissed courier gets no route. Names, phones and
-//! chats are kept elsewhere; the roster knows couriers by number.
+//! chats are kept elsewhere; the roster knows people by number, and a packer's is a `CourierId` like a courier's.
 
 mod state;
 
-pub use state::{Command, Courier, Event, Invite, State};
+pub use state::{Command, Courier, Event, Invite, Profile, Role, Shift, Start, State};
 
 use chrono::Duration;
 
 use crate::aggregate::{Aggregate, Moment, Outbound};
+use crate::id::CourierId;
 use crate::ledger::Transaction;
-use crate::message::{Message, Outgoing};
+use crate::message::{Card, Message, Outgoing};
 use crate::record::{CourierRow, Record};
 use crate::refusal::Refusal;
 use crate::stream::StreamKey;
 use crate::terms::TermsBook;
-use crate::week::Instant;
+use crate::week::{CycleDate, Instant};
 
 /// How long a link enrols.
 const INVITE_LASTS: Duration = Duration::days(7);
-/// What a courier carries unless the owner says otherwise, in eggs.
-const CAPACITY_EGGS: u32 = 3_000;
 
 /// The stream of the farm's people.
 #[derive(Clone, Copy, Debug)]
@@ -55,30 +54,25 @@ impl Aggregate for Roster {
         state: &State,
         command: &Command,
         moment: Moment,
-        _: &TermsBook,
+        terms: &TermsBook,
     ) -> Result<Vec<Event>, Refusal> {
         match command {
-            Command::Invite => Ok(vec![Event::Invited {
+            Command::Invite { role, profile } if profile.is_sound() => Ok(vec![Event::Invited {
                 serial: state.last_serial + 1,
                 expires_at: moment.now + INVITE_LASTS,
+                role: *role,
+                profile: *profile,
             }]),
-            Command::Enrol { serial, courier } => {
-                if state.is_active(*courier) {
-                    return Ok(Vec::new());
-                }
-                let invite = state.invites.iter().find(|invite| invite.serial == *serial);
-                let invite =
-                    invite.filter(|invite| moment.now < invite.expires_at).ok_or(Refusal::InviteSpent)?;
-                Ok(vec![Event::Enrolled {
-                    serial: invite.serial,
-                    courier: *courier,
-                    capacity_eggs: CAPACITY_EGGS,
-                }])
-            }
-            Command::Dismiss { courier } if state.is_active(*courier) => {
-                Ok(vec![Event::Dismissed { courier: *courier }])
-            }
-            Command::Dismiss { .. } | Command::Tick => Ok(Vec::new()),
+            Command::Invite { .. } => Err(Refusal::OutOfRange),
+            Command::Enrol { serial, courier } => enrol(state, *serial, *courier, moment),
+            Command::SetCourier { courier, profile } => set_courier(state, *courier, *profile),
+            Command::Dismiss { courier } => Ok(state
+                .member(*courier)
+                .map(|known| Event::Dismissed { courier: known.id, role: known.role })
+                .into_iter()
+                .collect()),
+            Command::CallPackers { cycle, version } => Ok(call_packers(state, *cycle, *version, terms)),
+            Command::Tick => Ok(Vec::new()),
         }
     }
 
@@ -88,22 +82,36 @@ impl Aggregate for Roster {
 
     fn postings(_: RosterId, event: &Event) -> Vec<Transaction> {
         match event {
-            Event::Invited { .. } | Event::Enrolled { .. } | Event::Dismissed { .. } => Vec::new(),
+            Event::Invited { .. }
+            | Event::Enrolled { .. }
+            | Event::CourierSet { .. }
+            | Event::PackersCalled { .. }
+            | Event::Dismissed { .. } => Vec::new(),
         }
     }
 
     fn outbound(_: RosterId, event: &Event, _: Moment) -> Outbound {
+        let owner = |message| Outbound::message(Outgoing::owner(message));
         match event {
-            Event::Invited { serial, .. } => {
-                Outbound::message(Outgoing::owner(Message::InviteLink { serial: *serial }))
-            }
-            Event::Enrolled { courier, .. } => Outbound::messages(vec![
-                Outgoing::courier(*courier, Message::CourierWelcome),
-                Outgoing::owner(Message::CourierJoined { courier: *courier }),
-            ]),
-            Event::Dismissed { courier } => {
-                Outbound::message(Outgoing::owner(Message::CourierDismissed { courier: *courier }))
-            }
+            Event::Invited { serial, role, .. } => owner(match role {
+                Role::Courier => Message::InviteLink { serial: *serial },
+                Role::Packer => Card::PackerInviteLink { serial: *serial }.into(),
+            }),
+            Event::Enrolled { courier, role, .. } => joined(*courier, *role),
+            Event::CourierSet { courier, .. } => owner(Card::CourierSet { courier: *courier }.into()),
+            Event::PackersCalled { cycle, packers, stale_at, .. } => Outbound::messages(
+                packers
+                    .iter()
+                    .map(|packer| {
+                        let list = Card::PackingList { cycle: *cycle }.into();
+                        Outgoing::courier(*packer, list).expiring(*stale_at)
+                    })
+                    .collect(),
+            ),
+            Event::Dismissed { courier, role } => owner(match role {
+                Role::Courier => Message::CourierDismissed { courier: *courier },
+                Role::Packer => Card::PackerDismissed { packer: *courier }.into(),
+            }),
         }
     }
 
@@ -116,10 +124,52 @@ impl Aggregate for Roster {
         let row = |courier: &Courier| {
             Record::Courier(CourierRow {
                 courier: courier.id,
-                capacity_eggs: courier.capacity_eggs,
+                capacity_eggs: courier.profile.capacity_eggs,
                 active: courier.active,
+                role: courier.role,
+                shift: courier.profile.shift,
+                start: courier.profile.start,
             })
         };
         changed.map(row).collect()
     }
+}
+
+/// Opening one's link twice changes nothing; a link for another role changes the role.
+fn enrol(state: &State, serial: u32, courier: CourierId, moment: Moment) -> Result<Vec<Event>, Refusal> {
+    let invite = state.invites.iter().find(|invite| invite.serial == serial);
+    let invite = invite.filter(|invite| moment.now < invite.expires_at);
+    match (state.member(courier), invite) {
+        (Some(known), Some(invite)) if known.role == invite.role => Ok(Vec::new()),
+        (_, Some(invite)) => {
+            Ok(vec![Event::Enrolled { serial, courier, role: invite.role, profile: invite.profile }])
+        }
+        (Some(_), None) => Ok(Vec::new()),
+        (None, None) => Err(Refusal::InviteSpent),
+    }
+}
+
+/// A list is sent once for each plan of a week, and not for a week before the last one.
+fn call_packers(state: &State, cycle: CycleDate, version: u32, terms: &TermsBook) -> Vec<Event> {
+    let packers: Vec<CourierId> = state.packers().collect();
+    if packers.is_empty() || state.called >= Some((cycle, version)) {
+        return Vec::new();
+    }
+    vec![Event::PackersCalled { cycle, version, packers, stale_at: terms.instants(cycle).close }]
+}
+
+fn set_courier(state: &State, courier: CourierId, profile: Profile) -> Result<Vec<Event>, Refusal> {
+    let known = state.member(courier).filter(|known| known.role == Role::Courier).ok_or(Refusal::NotFound)?;
+    if !profile.is_sound() {
+        return Err(Refusal::OutOfRange);
+    }
+    Ok(if known.profile == profile { Vec::new() } else { vec![Event::CourierSet { courier, profile }] })
+}
+
+fn joined(id: CourierId, role: Role) -> Outbound {
+    let (welcome, news) = match role {
+        Role::Courier => (Message::CourierWelcome, Message::CourierJoined { courier: id }),
+        Role::Packer => (Card::PackerWelcome.into(), Card::PackerJoined { packer: id }.into()),
+    };
+    Outbound::messages(vec![Outgoing::courier(id, welcome), Outgoing::owner(news)])
 }

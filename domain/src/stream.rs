@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::id::{CourierId, SubscriberId};
 use crate::week::CycleDate;
-use crate::{courier_day, cycle, roster, subscriber};
+use crate::{catalogue, courier_day, cycle, roster, subscriber};
 
 /// One courier's Thursday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub struct CourierDayId {
     pub cycle: CycleDate,
 }
 
-/// Names a stream: `subscriber/12`, `cycle/2026-11-26`, `courier-day/3/2026-11-26`, `roster`.
+/// Names a stream: `subscriber/12`, `cycle/2026-11-26`, `courier-day/3/2026-11-26`, `roster`, `catalogue`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum StreamKey {
     /// A subscriber's wallet, orders and addresses.
@@ -28,8 +28,10 @@ pub enum StreamKey {
     Cycle(CycleDate),
     /// One courier's Thursday.
     CourierDay(CourierDayId),
-    /// The farm's people: who may drive.
+    /// The farm's people: who may drive and pack.
     Roster,
+    /// What is sold, and for how much.
+    Catalogue,
 }
 
 /// The text names no stream.
@@ -46,6 +48,7 @@ impl StreamKey {
             Self::Cycle(_) => "cycle",
             Self::CourierDay(_) => "courier-day",
             Self::Roster => "roster",
+            Self::Catalogue => "catalogue",
         }
     }
 }
@@ -56,7 +59,7 @@ impl fmt::Display for StreamKey {
             Self::Subscriber(id) => write!(f, "{}/{id}", self.kind()),
             Self::Cycle(date) => write!(f, "{}/{date}", self.kind()),
             Self::CourierDay(id) => write!(f, "{}/{}/{}", self.kind(), id.courier, id.cycle),
-            Self::Roster => f.write_str(self.kind()),
+            Self::Roster | Self::Catalogue => f.write_str(self.kind()),
         }
     }
 }
@@ -77,6 +80,7 @@ impl FromStr for StreamKey {
                 .zip(CycleDate::parse(date))
                 .map(|(id, cycle)| Self::CourierDay(CourierDayId { courier: CourierId(id), cycle })),
             (Some("roster"), None, None) => Some(Self::Roster),
+            (Some("catalogue"), None, None) => Some(Self::Catalogue),
             _ => None,
         };
         key.filter(|_| parts.next().is_none()).ok_or_else(|| StreamKeyError(text.to_owned()))
@@ -125,6 +129,11 @@ pub enum Addressed {
         /// What it shall do.
         command: roster::Command,
     },
+    /// For the catalogue.
+    Catalogue {
+        /// What it shall do.
+        command: catalogue::Command,
+    },
 }
 
 impl Addressed {
@@ -136,6 +145,7 @@ impl Addressed {
             Self::Cycle { id, .. } => StreamKey::Cycle(*id),
             Self::CourierDay { id, .. } => StreamKey::CourierDay(*id),
             Self::Roster { .. } => StreamKey::Roster,
+            Self::Catalogue { .. } => StreamKey::Catalogue,
         }
     }
 
@@ -147,6 +157,7 @@ impl Addressed {
             StreamKey::Cycle(id) => Self::Cycle { id, command: cycle::Command::Tick },
             StreamKey::CourierDay(id) => Self::CourierDay { id, command: courier_day::Command::Tick },
             StreamKey::Roster => Self::Roster { command: roster::Command::Tick },
+            StreamKey::Catalogue => Self::Catalogue { command: catalogue::Command::Tick },
         }
     }
 }
@@ -157,10 +168,18 @@ mod tests {
 
     #[test]
     fn a_key_reads_back() {
-        for text in ["subscriber/12", "cycle/2026-11-26", "courier-day/3/2026-11-26", "roster"] {
+        for text in ["subscriber/12", "cycle/2026-11-26", "courier-day/3/2026-11-26", "roster", "catalogue"] {
             assert_eq!(text.parse::<StreamKey>().map(|key| key.to_string()), Ok(text.to_owned()));
         }
-        for text in ["", "subscriber", "subscriber/x", "cycle/1", "roster/1", "courier-day/3/2026-11-26/1"] {
+        for text in [
+            "",
+            "subscriber",
+            "subscriber/x",
+            "cycle/1",
+            "roster/1",
+            "catalogue/1",
+            "courier-day/3/2026-11-26/1",
+        ] {
             assert!(text.parse::<StreamKey>().is_err(), "{text:?}");
         }
     }

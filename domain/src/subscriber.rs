@@ -3,19 +3,23 @@
 //! Invariants: the wallet and the receivable are never negative and equal their ledger accounts; there is at most one
 //! order a cycle; a locked order's price never changes. Repeating a verb changes nothing.
 
+mod care;
 mod command;
 mod decide;
 mod event;
 mod evolve;
+mod list;
 mod outbound;
 mod postings;
 mod records;
 mod state;
 mod step;
 
+pub use care::CareEvent;
 pub use command::Command;
 pub use event::{Event, Question};
-pub use state::{Door, Ending, Opening, Standing, State};
+pub use list::ListEvent;
+pub use state::{Delivery, Door, Ending, Opening, Scarcity, Standing, State, Vacation};
 pub use step::Step;
 
 use crate::aggregate::{Aggregate, Moment, Outbound};

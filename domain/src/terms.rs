@@ -1,12 +1,13 @@
 //! Terms: the prices, costs, instants and limits that hold for a cycle, frozen when the cycle is first used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::code::TariffCode;
 use crate::money::Tiyin;
+use crate::shortage::ShortagePolicy;
 use crate::week::{CycleDate, Instant, Instants, Schedule};
 
 /// What a weekly box holds and costs.
@@ -38,6 +39,27 @@ pub struct Terms {
     pub quantity_max: u32,
     /// When the steps of the week happen.
     pub schedule: Schedule,
+    /// Eggs there will be; beyond them a newcomer waits before paying. `None` for no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capacity_eggs: Option<u32>,
+    /// Whose box is cut, and how far, when there are too few eggs.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub shortage: ShortagePolicy,
+    /// The owner hears of it when a courier carries more cash than this.
+    #[serde(skip_serializing_if = "is_usual_limit")]
+    pub cash_limit_tiyin: Tiyin,
+}
+
+/// Cash one courier may carry, unless the owner says otherwise.
+const CASH_LIMIT: Tiyin = Tiyin::from_soum(2_000_000);
+
+// What is usual is not written: terms that were frozen by an earlier version stay the same bytes.
+fn is_usual(policy: &ShortagePolicy) -> bool {
+    *policy == ShortagePolicy::default()
+}
+
+fn is_usual_limit(limit: &Tiyin) -> bool {
+    *limit == CASH_LIMIT
 }
 
 impl Default for Terms {
@@ -55,6 +77,9 @@ impl Default for Terms {
             service_limit_m: 80_000,
             quantity_max: 20,
             schedule: Schedule::default(),
+            capacity_eggs: None,
+            shortage: ShortagePolicy::default(),
+            cash_limit_tiyin: CASH_LIMIT,
         }
     }
 }
@@ -78,6 +103,13 @@ pub enum TermsError {
     Order,
 }
 
+/// More eggs than this in a week is a slip of the finger.
+const EGGS_MAX: u32 = 1_000_000;
+
+fn positive(amount: Tiyin) -> bool {
+    amount.is_positive() && amount <= Tiyin::MAX_NAMED
+}
+
 impl Terms {
     /// The tariff with this code.
     #[must_use]
@@ -90,7 +122,32 @@ impl Terms {
     /// # Errors
     /// Names the first thing that is wrong.
     pub fn check(&self) -> Result<(), TermsError> {
-        let positive = |amount: Tiyin| amount.is_positive() && amount <= Tiyin::MAX_NAMED;
+        self.check_tariffs()?;
+        if !positive(self.egg_cost_tiyin) {
+            return Err(TermsError::OutOfRange("the cost of an egg"));
+        }
+        if self.surcharge < Tiyin::ZERO || self.surcharge > Tiyin::MAX_NAMED {
+            return Err(TermsError::OutOfRange("the delivery surcharge"));
+        }
+        if self.free_radius_m > self.service_limit_m {
+            return Err(TermsError::OutOfRange("the free radius, which must not exceed the service limit"));
+        }
+        if self.quantity_max == 0 || self.quantity_max > 1_000 {
+            return Err(TermsError::OutOfRange("the most boxes in an order"));
+        }
+        if self.capacity_eggs.is_some_and(|eggs| eggs > EGGS_MAX) {
+            return Err(TermsError::OutOfRange("the capacity in eggs"));
+        }
+        if matches!(self.shortage, ShortagePolicy::DownTo { eggs } if eggs == 0 || eggs > 10_000) {
+            return Err(TermsError::OutOfRange("the eggs a box is cut down to"));
+        }
+        if !positive(self.cash_limit_tiyin) {
+            return Err(TermsError::OutOfRange("the cash a courier may carry"));
+        }
+        self.check_order()
+    }
+
+    fn check_tariffs(&self) -> Result<(), TermsError> {
         if self.tariffs.is_empty() {
             return Err(TermsError::NoTariff);
         }
@@ -105,19 +162,7 @@ impl Terms {
                 return Err(TermsError::OutOfRange("a tariff's number of eggs"));
             }
         }
-        if !positive(self.egg_cost_tiyin) {
-            return Err(TermsError::OutOfRange("the cost of an egg"));
-        }
-        if self.surcharge < Tiyin::ZERO || self.surcharge > Tiyin::MAX_NAMED {
-            return Err(TermsError::OutOfRange("the delivery surcharge"));
-        }
-        if self.free_radius_m > self.service_limit_m {
-            return Err(TermsError::OutOfRange("the free radius, which must not exceed the service limit"));
-        }
-        if self.quantity_max == 0 || self.quantity_max > 1_000 {
-            return Err(TermsError::OutOfRange("the most boxes in an order"));
-        }
-        self.check_order()
+        Ok(())
     }
 
     fn check_order(&self) -> Result<(), TermsError> {
@@ -143,18 +188,20 @@ impl Terms {
     }
 }
 
-/// The terms of every cycle: those that were frozen, and those that hold for cycles nobody has opened yet.
+/// The terms of every cycle: those that were frozen, those the owner's edits make, and those of the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermsBook {
     current: Terms,
+    edits: BTreeMap<CycleDate, Terms>,
     frozen: BTreeMap<CycleDate, Terms>,
+    held: BTreeSet<CycleDate>,
 }
 
 impl TermsBook {
     /// A book in which the same terms hold for every cycle.
     #[must_use]
     pub const fn new(current: Terms) -> Self {
-        Self { current, frozen: BTreeMap::new() }
+        Self { current, edits: BTreeMap::new(), frozen: BTreeMap::new(), held: BTreeSet::new() }
     }
 
     /// The book with the terms a cycle was opened under: an edit does not reach it any more.
@@ -164,10 +211,40 @@ impl TermsBook {
         self
     }
 
-    /// The terms of a cycle.
+    /// The book with an edit of the catalogue, which counts from a cycle on.
+    ///
+    /// An edit owns what the catalogue can change; radii, limits and instants go on following the configuration.
+    #[must_use]
+    pub fn with_edit(mut self, from: CycleDate, edited: Terms) -> Self {
+        let terms = Terms {
+            tariffs: edited.tariffs,
+            egg_cost_tiyin: edited.egg_cost_tiyin,
+            surcharge: edited.surcharge,
+            capacity_eggs: edited.capacity_eggs,
+            ..self.current.clone()
+        };
+        self.edits.insert(from, terms);
+        self
+    }
+
+    /// The book with a cycle that the owner holds: it takes no orders.
+    #[must_use]
+    pub fn with_held(mut self, cycle: CycleDate) -> Self {
+        self.held.insert(cycle);
+        self
+    }
+
+    /// True when the owner holds the cycle.
+    #[must_use]
+    pub fn is_held(&self, cycle: CycleDate) -> bool {
+        self.held.contains(&cycle)
+    }
+
+    /// The terms of a cycle: as it was opened, else by the last edit that counts, else as configured.
     #[must_use]
     pub fn of(&self, cycle: CycleDate) -> &Terms {
-        self.frozen.get(&cycle).unwrap_or(&self.current)
+        let edited = || self.edits.range(..=cycle).next_back().map(|(_, terms)| terms);
+        self.frozen.get(&cycle).or_else(edited).unwrap_or(&self.current)
     }
 
     /// The instants of a cycle.
@@ -176,11 +253,11 @@ impl TermsBook {
         self.of(cycle).schedule.instants(cycle)
     }
 
-    /// The one cycle that takes orders at `now`: the earliest whose lock is still ahead.
+    /// The one cycle that takes orders at `now`: the earliest that is not held and whose lock is still ahead.
     #[must_use]
     pub fn accepting(&self, now: Instant) -> CycleDate {
         let mut date = self.current.schedule.accepting(now).previous();
-        while self.instants(date).lock <= now {
+        while self.instants(date).lock <= now || self.is_held(date) {
             date = date.next();
         }
         date
@@ -224,5 +301,45 @@ mod tests {
         let book = TermsBook::new(dearer).frozen(date, Terms::default());
         assert_eq!(book.of(date).egg_cost_tiyin.soum(), 1_500);
         assert_eq!(book.of(date.next()).egg_cost_tiyin.soum(), 1_600);
+    }
+
+    fn date() -> CycleDate {
+        CycleDate::parse("2026-11-26").expect("a date")
+    }
+
+    #[test]
+    fn a_held_week_takes_no_orders() {
+        let friday = Schedule::default().instants(date()).open;
+        assert_eq!(TermsBook::default().accepting(friday), date());
+        assert_eq!(TermsBook::default().with_held(date()).accepting(friday), date().next());
+        let twice = TermsBook::default().with_held(date()).with_held(date().next());
+        assert_eq!(twice.accepting(friday), date().next().next());
+    }
+
+    #[test]
+    fn the_last_edit_that_counts_holds_and_a_frozen_cycle_keeps_its_own() {
+        let cost = |soum| Terms { egg_cost_tiyin: Tiyin::from_soum(soum), ..Terms::default() };
+        let later = date().next();
+        let book = TermsBook::new(Terms { free_radius_m: 20_000, ..Terms::default() })
+            .with_edit(later, cost(1_600))
+            .with_edit(later.next().next(), cost(1_700));
+        let of = |cycle| book.of(cycle).egg_cost_tiyin.soum();
+        assert_eq!([date(), later, later.next(), later.next().next()].map(of), [1_500, 1_600, 1_600, 1_700]);
+        assert_eq!(book.of(later).free_radius_m, 20_000, "the catalogue does not own the radius");
+        let frozen = book.clone().frozen(later, cost(1_550));
+        assert_eq!(frozen.of(later).egg_cost_tiyin.soum(), 1_550);
+    }
+
+    #[test]
+    fn limits_out_of_range_are_named() {
+        let check = |terms: Terms| terms.check();
+        assert!(check(Terms { capacity_eggs: Some(u32::MAX), ..Terms::default() }).is_err());
+        assert_eq!(
+            check(Terms { capacity_eggs: Some(0), ..Terms::default() }),
+            Ok(()),
+            "sold out is a capacity"
+        );
+        assert!(check(Terms { shortage: ShortagePolicy::DownTo { eggs: 0 }, ..Terms::default() }).is_err());
+        assert!(check(Terms { cash_limit_tiyin: Tiyin::ZERO, ..Terms::default() }).is_err());
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! * [`Problem`] is what is asked; its constructor refuses what makes no sense and names the culprit.
 //! * [`solve`] answers with a [`Plan`]: fewest stops left out first, then least weighted time and distance.
+//! * [`extend`] adds stops to routes that are on the road and keep what they have.
 //! * [`check`] verifies any plan against its problem and shares no evaluation code with the solver.
 //!
 //! ```
@@ -46,4 +47,4 @@ mod solve;
 pub use check::{Fault, check};
 pub use plan::{Cost, Plan, Reason, Route, Unserved, Visit};
 pub use problem::{Point, Problem, ProblemError, Stop, Travel, Vehicle, Weights};
-pub use solve::{Budget, never, solve};
+pub use solve::{Budget, Kept, KeptError, extend, never, solve};

@@ -7,6 +7,7 @@
 mod descent;
 mod draft;
 mod explain;
+mod extend;
 mod ground;
 mod insertion;
 mod moves;
@@ -19,6 +20,8 @@ mod search;
 mod segment;
 mod sketch;
 mod tour;
+
+pub use extend::{Kept, KeptError, extend};
 
 use crate::{Plan, Problem};
 

@@ -11,9 +11,12 @@ mod callback;
 mod delivery;
 mod failure;
 mod fault;
+mod feed;
+mod file;
 mod keyboard;
 mod limit;
 mod markup;
+mod menu;
 mod message;
 mod method;
 mod multipart;
@@ -21,6 +24,7 @@ mod options;
 mod parameter;
 mod person;
 mod phone;
+mod picture;
 mod queue;
 mod server;
 mod shared;
@@ -42,6 +46,8 @@ use tokio::task::JoinSet;
 
 pub use callback::Answer;
 pub use fault::Fault;
+pub use feed::Change;
+pub use file::File;
 pub use keyboard::{Action, Button};
 pub use limit::Limits;
 pub use message::{Contact, Content, Location, Message, Venue};
@@ -124,6 +130,11 @@ impl BotApi {
         Some(Phone { shared: Arc::clone(&self.shared), person })
     }
 
+    /// Somebody known.
+    pub fn person(&self, id: i64) -> Option<Person> {
+        self.shared.world().person(id).cloned()
+    }
+
     /// Everybody known.
     pub fn people(&self) -> Vec<Person> {
         self.shared.world().people.values().map(|known| known.person.clone()).collect()
@@ -194,6 +205,23 @@ impl BotApi {
         let world = self.shared.world();
         let lists = world.commands.iter().filter(|list| list.language == language);
         lists.flat_map(|list| list.commands.clone()).collect()
+    }
+
+    /// The commands somebody sees in the chat with the bot, with their descriptions.
+    pub fn commands_of(&self, person: i64) -> Vec<(String, String)> {
+        let world = self.shared.world();
+        let language = world.person(person).and_then(|person| person.language_code.clone());
+        menu::shown(&world.commands, person, language.as_deref().unwrap_or_default()).to_vec()
+    }
+
+    /// A file that was sent, by its id.
+    pub fn file(&self, file_id: &str) -> Option<File> {
+        self.shared.world().files.find(file_id).cloned()
+    }
+
+    /// The bot's @name, without the sign.
+    pub fn username(&self) -> &str {
+        &self.shared.options.username
     }
 
     /// The menu button of a chat, or the one for all.

@@ -1,32 +1,36 @@
-//! The demo: one farm's week, played by scripted people against the real, unmodified server.
+//! The demo: a farm's week against the real, unmodified server, played by a script and then by a visitor.
 //!
 //! The farm's clock stands still while anything is due or in flight and then jumps to the next instant, so a week
-//! takes seconds and nothing in it is skipped.
+//! takes seconds and nothing in it is skipped. Afterwards the page stays open and the clock is the visitor's.
 
 mod cast;
+mod fate;
+mod progress;
+mod purse;
 mod quiet;
 mod script;
 mod server;
+mod stage;
 mod store;
 mod story;
 mod tally;
+mod visit;
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use payshanba_domain::CycleDate;
 use payshanba_domain::week::Schedule;
 use thiserror::Error;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc::Receiver;
+use tokio_postgres::Client;
 
-use crate::bot_api::{Backoff, BotApi, Options};
+use crate::page::{Company, Farm, Order, Page, Panel, Part, Scene};
 
-use cast::Cast;
+use cast::{Cast, FARM};
 use script::Script;
-use server::Server;
-use store::DemoStore;
+use stage::{Floor, Stage};
 use story::Story;
 
 /// How the week is played.
@@ -38,15 +42,30 @@ pub struct DemoOptions {
     /// The last line is the week's figures as JSON; nothing else goes to standard output.
     #[arg(long)]
     pub json: bool,
+    /// Play no script: an empty farm on Friday morning, for a visitor.
+    #[arg(long, conflicts_with = "once")]
+    pub play: bool,
+    /// The page's port on the own machine, or the next free one; 0 is any.
+    #[arg(long, default_value_t = 8_088, value_name = "PORT")]
+    pub page_port: u16,
+    /// While the visitor plays, a second of the machine's is so many of the farm's; 0 lets time stand until it is moved.
+    #[arg(long, default_value_t = 0, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(..=3_600))]
+    pub rate: u32,
     /// Decides where people live and when the server is killed.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
     /// How many subscribers: half take tariff A, half B.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 100)]
     pub subscribers: u32,
-    /// How many of them live outside the ring.
-    #[arg(long, default_value_t = 3)]
-    pub outside: u32,
+    /// How many of them live outside the ring; a fifth to three tenths unless it is said.
+    #[arg(long)]
+    pub outside: Option<u32>,
+    /// How many of them pay at the door; a tenth to a fifth unless it is said. The others pay by Click.
+    #[arg(long)]
+    pub cash: Option<u32>,
+    /// Let things go wrong: people skip, pay late or are not home, eggs break, Click's calls are lost and repeated.
+    #[arg(long)]
+    pub mishaps: bool,
     /// What an egg costs the farm, in so'm.
     #[arg(long, default_value_t = 1_500)]
     pub egg_cost: i64,
@@ -96,78 +115,113 @@ const BEGIN: &str = "2026-11-20T10:30:00+05:00";
 /// So long after its close everybody has been told.
 const AFTERWARDS: chrono::Duration = chrono::Duration::hours(9);
 
-/// Plays the week.
+/// Plays the week; then, unless it is to be played once, leaves the farm to a visitor until ctrl-c.
 ///
 /// # Errors
 /// When the stage cannot be set, the week gets stuck, or its figures disagree.
 pub async fn run(options: &DemoOptions) -> Result<(), DemoError> {
     let begin = DateTime::parse_from_rfc3339(BEGIN).map_err(|error| DemoError::Stage(error.to_string()))?;
     let begin = begin.with_timezone(&Utc);
-    let cycle = Schedule::default().accepting(begin);
-    let story = Story::begin(options.json);
+    let (panel, mut orders) = Panel::new();
+    let story = Story::begin(options.json, panel.clone());
+    let floor = Floor::lay(begin).await?;
+    let company = Company::default();
+    let script = enter(options, &floor, &company, Schedule::default().accepting(begin));
+    let mut stage = Stage::set(floor, options, begin, story, panel).await?;
 
-    let store = DemoStore::open(options.data.as_deref(), begin).await?;
-    story.tell(&format!("the data is in {}", store.folder().display()));
-    let farm_seconds = Arc::new(AtomicI64::new(begin.timestamp()));
-    let api = telegram(&farm_seconds).await?;
-    let cast = Cast::draw(options, &api);
-    let script = Script::new(cast, &api, options);
-    let mut server = Server::start(&store, &api, options).await?;
-    let mut stage = Stage { api, farm_seconds, store, now: begin, cycle };
-
-    let outcome = stage.play(&mut server, script, &story).await;
-    server.stop().await;
-    stage.api.stop().await;
-    let tally = match outcome {
-        Ok(()) => tally::count(&stage.store, cycle).await,
-        Err(error) => Err(error),
+    let (page, outcome) = match open_page(&stage, &company, options) {
+        Ok(page) => {
+            let show = show(&mut stage, script, &mut orders, options);
+            (page, tokio::select! { outcome = show => outcome, ended = interrupted() => ended })
+        }
+        Err(error) => (None, Err(error)),
     };
+    if let Some(page) = page {
+        page.stop().await;
+    }
+    stage.clear().await;
     stage.store.close().await;
-    story.end(&tally?);
-    Ok(())
+    outcome
 }
 
-async fn telegram(farm_seconds: &Arc<AtomicI64>) -> Result<BotApi, DemoError> {
-    let seconds = Arc::clone(farm_seconds);
-    let mut options = Options::new(Arc::new(move || seconds.load(Ordering::Relaxed)));
-    options.backoff = Backoff::every(Duration::from_millis(100));
-    BotApi::start(options)
-        .await
-        .map_err(|error| DemoError::stage("the Bot API stand-in does not start")(&error))
+/// Brings the people in: those of the script, or an owner and a courier; and a customer for the visitor.
+fn enter(options: &DemoOptions, floor: &Floor, company: &Company, cycle: CycleDate) -> Option<Script> {
+    let cast = Cast::draw(options, &floor.api);
+    cast.join(company);
+    if options.play {
+        cast.owner.start(None);
+    }
+    let script = (!options.play).then(|| Script::new(cast, floor, cycle, options));
+    if !options.once {
+        company.hire(&floor.api, Part::Customer, None, "en");
+    }
+    script
 }
 
-/// Everything the week is played on.
-struct Stage {
-    api: BotApi,
-    farm_seconds: Arc<AtomicI64>,
-    store: DemoStore,
-    now: DateTime<Utc>,
+/// Everything there is to see, in its order.
+async fn show(
+    stage: &mut Stage,
+    script: Option<Script>,
+    orders: &mut Receiver<Order>,
+    options: &DemoOptions,
+) -> Result<(), DemoError> {
+    if let Some(script) = script {
+        let cycle = Schedule::default().accepting(stage.now);
+        let client = if options.once { None } else { Some(stage.store.client().await?) };
+        play(stage, script, cycle, client.as_ref()).await?;
+        if options.once {
+            stage.clear().await;
+        }
+        stage.story.end(&tally::count(&stage.store, cycle).await?);
+    }
+    if options.once { Ok(()) } else { visit::host(stage, orders, options.rate).await }
+}
+
+/// Lets people act until nothing is left to do, then jumps to the next instant, until the week is over. With a
+/// connection the header follows.
+async fn play(
+    stage: &mut Stage,
+    mut script: Script,
     cycle: CycleDate,
-}
-
-impl Stage {
-    /// Lets people act until nothing is left to do, then jumps to the next instant, until the week is over.
-    async fn play(
-        &mut self,
-        server: &mut Server,
-        mut script: Script,
-        story: &Story,
-    ) -> Result<(), DemoError> {
-        let end = Schedule::default().instants(self.cycle).close + AFTERWARDS;
-        script.curtain_up();
-        loop {
-            let next = quiet::wait(self, server, &mut script, story).await?;
-            match next.filter(|next| *next <= end) {
-                Some(next) => self.jump(next, story).await?,
-                None => return Ok(()),
-            }
+    client: Option<&Client>,
+) -> Result<(), DemoError> {
+    let end = Schedule::default().instants(cycle).close + AFTERWARDS;
+    script.curtain_up();
+    loop {
+        let next = quiet::wait(stage, &mut script).await?;
+        if let Some(client) = client {
+            visit::update(stage, client).await;
+        }
+        match next.filter(|next| *next <= end) {
+            Some(next) => stage.jump(next).await?,
+            None => return Ok(()),
         }
     }
+}
 
-    async fn jump(&mut self, to: DateTime<Utc>, story: &Story) -> Result<(), DemoError> {
-        self.now = to.max(self.now);
-        self.farm_seconds.store(self.now.timestamp(), Ordering::Relaxed);
-        story.at(self.now);
-        self.store.set_clock(self.now).await
+fn open_page(stage: &Stage, company: &Company, options: &DemoOptions) -> Result<Option<Page>, DemoError> {
+    if options.once {
+        return Ok(None);
+    }
+    let (latitude, longitude) = FARM;
+    let scene = Scene {
+        api: stage.api.clone(),
+        company: company.clone(),
+        panel: stage.panel.clone(),
+        farm: Farm { latitude, longitude, ring_m: cast::RING_M },
+    };
+    let page = Page::serve(scene, options.page_port);
+    let page = page.map_err(|error| DemoError::stage("the page cannot be served")(&error))?;
+    stage.story.announce(&page.url());
+    Ok(Some(page))
+}
+
+/// Comes back when somebody ends the demo.
+async fn interrupted() -> Result<(), DemoError> {
+    let refused = |error: std::io::Error| DemoError::stage("signals cannot be heard")(&error);
+    let mut terminate = signal(SignalKind::terminate()).map_err(refused)?;
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed.map_err(refused),
+        _ = terminate.recv() => Ok(()),
     }
 }

@@ -5,4 +5,6 @@
 #![forbid(unsafe_code)]
 
 pub mod bot_api;
+pub mod click;
 pub mod demo;
+pub mod page;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::config::Updates;
+use crate::telegram::account::Role;
 use crate::telegram::{self, Account, Settings};
 use crate::texts::Texts;
 
@@ -45,5 +46,12 @@ async fn tell(
         let url = url.parse().map_err(|_| "telegram.public_url is no address".to_owned())?;
         account.set_webhook(url, settings).await.map_err(|error| error.to_string())?;
     }
-    account.set_commands(texts).await.map_err(|error| error.to_string())
+    account.set_commands(texts).await.map_err(|error| error.to_string())?;
+    for chat in &settings.owner_chats {
+        // An owner who has not opened the bot yet has no chat to show a menu in.
+        if let Err(error) = account.set_menu(texts, *chat, Role::Owner, settings.owner_language).await {
+            tracing::warn!(%error, "an owner keeps the old menu");
+        }
+    }
+    Ok(())
 }

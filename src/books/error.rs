@@ -20,13 +20,13 @@ pub enum BooksError {
         why: String,
     },
     /// What was read cannot be written where it shall go.
-    #[error("the journal cannot be written: {0}")]
+    #[error("cannot write: {0}")]
     Write(#[from] std::io::Error),
 }
 
 impl BooksError {
     /// A row with something unknown in it.
-    pub(super) fn unreadable(row: impl Into<String>, why: &impl ToString) -> Self {
+    pub(crate) fn unreadable(row: impl Into<String>, why: &impl ToString) -> Self {
         Self::Unreadable { row: row.into(), why: why.to_string() }
     }
 }

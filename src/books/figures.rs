@@ -1,19 +1,21 @@
 //! Figures: what a week brought, by SQL over the ledger and again by the rules over the events.
 
+mod comparison;
 mod week;
 
 use std::pin::pin;
 
 use futures_util::TryStreamExt;
-use payshanba_domain::kpi::Figures;
+use payshanba_domain::kpi::{Count, Figures};
 use payshanba_domain::subscriber::Event;
 use payshanba_domain::zone::Zone;
-use payshanba_domain::{CycleDate, StreamKey, TariffCode, Tiyin};
+use payshanba_domain::{CycleDate, StreamKey, SubscriberId, TariffCode, Tiyin};
 use tokio_postgres::{Client, Row};
 
 use super::snapshot::snapshot;
 use super::{BooksError, written};
 
+pub use comparison::{Comparison, Pair, Unit, cycles, examine};
 pub use week::{Week, week};
 
 /// What a week brought in one tariff and zone.
@@ -49,14 +51,18 @@ pub async fn by_ledger(client: &Client, cycle: CycleDate) -> Result<Figures, Boo
 /// # Errors
 /// When the database cannot be asked or an event cannot be read.
 pub async fn by_events(client: &Client, cycle: CycleDate) -> Result<Figures, BooksError> {
+    Ok(count(client, cycle).await?.figures())
+}
+
+/// Everybody's events of a week, counted by the rules.
+async fn count(client: &Client, cycle: CycleDate) -> Result<Count, BooksError> {
     let mut rows = pin!(client.query_raw(include_str!("figures/events.sql"), [cycle.0]).await?);
-    let mut figures = Figures::default();
+    let mut count = Count::new(cycle);
     while let Some(row) = rows.try_next().await? {
-        for event in events(&row)? {
-            figures.observe(cycle, &event);
-        }
+        let (subscriber, events) = events(&row)?;
+        events.iter().for_each(|event| count.observe(subscriber, event));
     }
-    Ok(figures)
+    Ok(count)
 }
 
 /// The figures of a week per tariff and zone, by SQL over the ledger.
@@ -79,11 +85,16 @@ pub async fn ledger_sum(client: &Client) -> Result<i64, BooksError> {
     Ok(sums?.into_iter().fold(0, |all: i64, sum| all.saturating_add(sum.saturating_abs())))
 }
 
-fn events(row: &Row) -> Result<Vec<Event>, BooksError> {
+fn events(row: &Row) -> Result<(SubscriberId, Vec<Event>), BooksError> {
     let (id, stream): (i64, &str) = (row.try_get("id")?, row.try_get("stream")?);
     let named = || format!("journal id={id} stream={stream}");
     let key: StreamKey = stream.parse().map_err(|error| BooksError::unreadable(named(), &error))?;
-    written::events(&key, row.try_get("events")?).map_err(|error| BooksError::unreadable(named(), &error))
+    let StreamKey::Subscriber(subscriber) = key else {
+        return Err(BooksError::unreadable(named(), &"not a subscriber's stream"));
+    };
+    let events = written::events(&key, row.try_get("events")?)
+        .map_err(|error| BooksError::unreadable(named(), &error))?;
+    Ok((subscriber, events))
 }
 
 fn slice(row: &Row) -> Result<Slice, BooksError> {
@@ -99,6 +110,11 @@ fn slice(row: &Row) -> Result<Slice, BooksError> {
             delivered: row.try_get("delivered")?,
             failed: row.try_get("failed")?,
             eggs_delivered: row.try_get("eggs_delivered")?,
+            outside: row.try_get("outside")?,
+            skipped: row.try_get("skipped")?,
+            dropped: row.try_get("dropped")?,
+            click_captured_tiyin: Tiyin(row.try_get("click_captured_tiyin")?),
+            commission_tiyin: Tiyin(row.try_get("commission_tiyin")?),
         },
     })
 }
@@ -111,5 +127,10 @@ fn added(one: Figures, other: &Figures) -> Figures {
         delivered: one.delivered + other.delivered,
         failed: one.failed + other.failed,
         eggs_delivered: one.eggs_delivered + other.eggs_delivered,
+        outside: one.outside + other.outside,
+        skipped: one.skipped + other.skipped,
+        dropped: one.dropped + other.dropped,
+        click_captured_tiyin: one.click_captured_tiyin + other.click_captured_tiyin,
+        commission_tiyin: one.commission_tiyin + other.commission_tiyin,
     }
 }

@@ -5,7 +5,7 @@ use tokio_postgres::Client;
 use super::BooksError;
 
 /// Runs `work` in one read-only transaction and ends it, whatever came of the work.
-pub(super) async fn snapshot<T>(
+pub(crate) async fn snapshot<T>(
     client: &Client,
     work: impl AsyncFnOnce() -> Result<T, BooksError>,
 ) -> Result<T, BooksError> {

@@ -1,6 +1,7 @@
 //! The environment: variables by name, read once.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The variables we honour.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,14 @@ impl Environment {
     #[must_use]
     pub fn of(variables: &[(&str, &str)]) -> Self {
         Self(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    /// The same with the books in a folder, whatever else it says of them.
+    #[must_use]
+    pub fn with_books_in(mut self, folder: &Path) -> Self {
+        self.0.remove("DATABASE_URL");
+        self.0.insert("PAYSHANBA_DATA".to_owned(), folder.display().to_string());
+        self
     }
 
     /// The machine's name: two servers that share a database must not share it.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use payshanba_actors::ports::people::Language;
 use payshanba_domain::place::Place;
+use payshanba_domain::shortage::ShortagePolicy;
 use payshanba_domain::terms::Tariff;
 use payshanba_domain::week::Schedule;
 use payshanba_domain::{TariffCode, Terms, Tiyin};
@@ -15,9 +16,12 @@ use crate::derived::derived;
 use crate::postgres::check_schema;
 use crate::postgres::embedded::{default_folder, is_root};
 
+use super::export::ExportSection;
+use super::log::LogSection;
+use super::payments::{self, PaymentsSection};
 use super::{
-    BotConfig, ClockKind, Config, ConfigError, Environment, FarmConfig, Problems, StoreAt, StoreConfig,
-    Updates,
+    BotConfig, ClockKind, Config, ConfigError, Environment, FarmConfig, PaymentsConfig, Problems, StoreAt, StoreConfig,
+    Updates, reading,
 };
 
 /// The file as written.
@@ -31,6 +35,12 @@ pub struct File {
     store: StoreSection,
     telegram: TelegramSection,
     http: HttpSection,
+    export: ExportSection,
+    payments: PaymentsSection,
+    pub(super) log: LogSection,
+    /// Keys that did not fit; they are left out.
+    #[serde(skip)]
+    problems: Problems,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -52,6 +62,9 @@ struct TermsSection {
     free_radius_m: Option<u32>,
     service_limit_m: Option<u32>,
     quantity_max: Option<u32>,
+    capacity_eggs: Option<u32>,
+    cash_limit_uzs: Option<i64>,
+    shortage: ShortagePolicy,
     schedule: Schedule,
 }
 
@@ -91,7 +104,7 @@ impl File {
     /// Reads the file; without a path the sections are empty.
     ///
     /// # Errors
-    /// When it cannot be read or understood.
+    /// When it cannot be read or is no TOML.
     pub fn read(path: Option<&Path>) -> Result<Self, ConfigError> {
         let Some(path) = path else { return Ok(Self::default()) };
         let text = std::fs::read_to_string(path)
@@ -99,29 +112,40 @@ impl File {
         Self::parse(&text)
     }
 
-    /// Reads its text.
+    /// Reads its text; keys that do not fit are told with everything else that is wrong.
     ///
     /// # Errors
-    /// When it is no TOML or has unknown keys.
+    /// When it is no TOML.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        Ok(toml::from_str(text)?)
+        let mut problems = Problems::default();
+        let file: Self = reading::sections(text, &mut problems)?;
+        Ok(Self { problems, ..file })
+    }
+
+    /// What is wrong with it so far.
+    pub(super) fn problems(&self) -> Problems {
+        self.problems.clone()
     }
 }
 
 /// The whole configuration.
 pub(super) fn whole(file: &File, environment: &Environment) -> Result<Config, ConfigError> {
-    let mut problems = Problems::default();
+    let mut problems = file.problems();
     let farm = farm(&file.farm, &mut problems);
     let terms = terms(&file.terms, &mut problems);
     let store = store(file, environment, &mut problems);
     let bot = bot(&file.telegram, environment, &mut problems);
-    let clock = clock(file, api_url(&file.telegram, environment), &mut problems);
+    let payments = payments::payments(&file.payments, environment, &mut problems);
+    let is_near = api_url(&file.telegram, environment).is_some_and(is_loopback)
+        && payments.as_ref().is_none_or(PaymentsConfig::is_loopback);
+    let clock = clock(file, is_near, &mut problems);
     let listen = file.http.listen.as_deref().unwrap_or("127.0.0.1:8080").parse();
     let listen = listen
         .map_err(|_| problems.add("http.listen: write an address and a port, like 127.0.0.1:8080"))
         .ok();
     let instance = environment.get("PAYSHANBA_INSTANCE").or(file.instance.as_deref());
     let instance = instance.map_or_else(Environment::host, str::to_owned);
+    let export = store.as_ref().and_then(|store| file.export.folder(store));
     let config = || {
         Some(Config {
             farm: farm?,
@@ -131,6 +155,8 @@ pub(super) fn whole(file: &File, environment: &Environment) -> Result<Config, Co
             listen: listen?,
             clock: clock?,
             instance,
+            payments: payments?,
+            export,
         })
     };
     problems.into_result(config())
@@ -178,6 +204,9 @@ fn terms(section: &TermsSection, problems: &mut Problems) -> Option<Terms> {
         service_limit_m: section.service_limit_m.unwrap_or(usual.service_limit_m),
         quantity_max: section.quantity_max.unwrap_or(usual.quantity_max),
         schedule: section.schedule,
+        capacity_eggs: section.capacity_eggs,
+        shortage: section.shortage,
+        cash_limit_tiyin: uzs(section.cash_limit_uzs, usual.cash_limit_tiyin),
     };
     terms.check().map_err(|error| problems.add(format!("terms: {error}"))).ok()?;
     Some(terms)
@@ -276,12 +305,15 @@ fn api_url<'a>(section: &'a TelegramSection, environment: &'a Environment) -> Op
     environment.get("TELOXIDE_API_URL").or(section.api_url.as_deref())
 }
 
-fn clock(file: &File, api_url: Option<&str>, problems: &mut Problems) -> Option<ClockKind> {
+/// `is_near` when every outside address is one of the own machine.
+fn clock(file: &File, is_near: bool, problems: &mut Problems) -> Option<ClockKind> {
     match file.clock.as_deref() {
         None | Some("system") => Some(ClockKind::System),
-        Some("database") if api_url.is_some_and(is_loopback) => Some(ClockKind::Database),
+        Some("database") if is_near => Some(ClockKind::Database),
         Some("database") => {
-            problems.add("clock: a clock that somebody moves is only for stand-ins: telegram.api_url must be a loopback address");
+            problems.add(
+                "clock: a clock that somebody moves is only for stand-ins: telegram.api_url and every address                  of [payments] must be loopback addresses",
+            );
             None
         }
         Some(_) => {

@@ -44,15 +44,18 @@ impl Gauges {
     }
 }
 
+/// When the day of `now` began for messages that are many alike.
+pub(super) fn day_begun(now: Instant) -> Instant {
+    civil(now - farm_time(now).time().signed_duration_since(NaiveTime::MIN))
+}
+
 impl Store {
     /// Reads what waits at `now` (farm time).
     ///
     /// # Errors
     /// When the store cannot be asked.
     pub async fn gauges(&self, now: Instant) -> Result<Gauges, PortError> {
-        let midnight = now - farm_time(now).time().signed_duration_since(NaiveTime::MIN);
-        let day = civil(midnight);
-        let row = self.one(include_str!("gauges/read.sql"), &[&now, &civil(now), &day]).await?;
+        let row = self.one(include_str!("gauges/read.sql"), &[&now, &civil(now), &day_begun(now)]).await?;
         read(&row)
     }
 

@@ -5,7 +5,7 @@ use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::inbox::PATIENCE;
 use payshanba_actors::ports::journal::{Commit, CommitError, Committed, Journal, Stored};
 use payshanba_domain::message::Outgoing;
-use payshanba_domain::record::{CourierRow, InvoiceRow, OrderRow, PaymentRow, Record, StopRow};
+use payshanba_domain::record::{CourierRow, CycleRow, InvoiceRow, OrderRow, PaymentRow, Record, StopRow};
 use payshanba_domain::week::Instant;
 use payshanba_domain::{Cause, StreamKey};
 use tokio_postgres::Row;
@@ -119,6 +119,7 @@ impl Store {
                     &Json(messages),
                     &Json(commands),
                     &commit.settles,
+                    &Json(rows.cycles),
                 ],
             )
             .await?;
@@ -168,6 +169,7 @@ struct Rows<'a> {
     payments: Vec<&'a PaymentRow>,
     stops: Vec<&'a StopRow>,
     couriers: Vec<&'a CourierRow>,
+    cycles: Vec<&'a CycleRow>,
 }
 
 impl<'a> Rows<'a> {
@@ -180,6 +182,7 @@ impl<'a> Rows<'a> {
                 Record::Payment(row) => rows.payments.push(row),
                 Record::Stop(row) => rows.stops.push(row),
                 Record::Courier(row) => rows.couriers.push(row),
+                Record::Cycle(row) => rows.cycles.push(row),
             }
         }
         rows

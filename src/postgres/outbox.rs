@@ -10,6 +10,7 @@ use tokio_postgres::Row;
 
 use super::Store;
 use super::form::{self, column};
+use super::gauges::day_begun;
 
 /// A message that this program cannot read waits so long, with its lane, for one that can.
 const LATER: Duration = Duration::from_secs(30);
@@ -20,7 +21,8 @@ impl Outbox for Store {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let lease = include_str!("outbox/lease.sql");
         let by_day = civil(now) == now;
-        let rows = self.ask(lease, &[&holder, &now, &limit, &self.leases_max(), &by_day]).await?;
+        let day = day_begun(now);
+        let rows = self.ask(lease, &[&holder, &now, &limit, &self.leases_max(), &by_day, &day]).await?;
         let mut parcels = Vec::with_capacity(rows.len());
         for row in &rows {
             match read(row) {
@@ -38,6 +40,10 @@ impl Outbox for Store {
 
     async fn sent(&self, id: i64, message_id: Option<i64>) -> Result<(), PortError> {
         self.ask(include_str!("outbox/sent.sql"), &[&id, &message_id]).await.map(drop)
+    }
+
+    async fn point(&self, lane: &str, slot: &str, message_id: i64) -> Result<(), PortError> {
+        self.ask(include_str!("outbox/point.sql"), &[&lane, &slot, &message_id]).await.map(drop)
     }
 
     async fn retry(&self, id: i64, pause: Duration) -> Result<(), PortError> {
@@ -69,10 +75,12 @@ fn read(row: &Row) -> Result<Parcel, PortError> {
     let name = format!("outbox row {id}");
     let message: String = column(row, "message", &name)?;
     let attempts: i32 = column(row, "attempts", &name)?;
+    let waited_s: f64 = column(row, "waited_s", &name)?;
     Ok(Parcel {
         id,
         edits: column(row, "message_id", &name)?,
         attempts: attempts.unsigned_abs(),
+        waited: Duration::try_from_secs_f64(waited_s).unwrap_or_default(),
         outgoing: form::message(&message, &name)?,
     })
 }

@@ -1,4 +1,4 @@
-//! People in PostgreSQL: two tables that may be updated and emptied; nothing else holds a name, a chat or a place.
+//! People in PostgreSQL: tables that may be updated and emptied; nothing else holds a name, a chat or a place.
 
 use async_trait::async_trait;
 use payshanba_actors::ports::PortError;
@@ -63,6 +63,33 @@ impl People for Store {
         Ok(rows.iter().filter_map(known).collect())
     }
 
+    async fn describe_address(&self, of: SubscriberId, id: AddressId, note: &str) -> Result<(), PortError> {
+        self.ask(include_str!("people/describe_address.sql"), &[&of.0, &id.0, &note]).await.map(drop)
+    }
+
+    async fn addresses_of(&self, of: SubscriberId) -> Result<Vec<(AddressId, Address)>, PortError> {
+        let rows = self.ask(include_str!("people/addresses_of.sql"), &[&of.0]).await?;
+        rows.iter().map(address).collect()
+    }
+
+    async fn set_language(&self, chat: i64, language: Language) -> Result<(), PortError> {
+        self.ask(include_str!("people/set_language.sql"), &[&chat, &language.tag()]).await.map(drop)
+    }
+
+    async fn set_phone(&self, of: SubscriberId, phone: &str, own: bool) -> Result<(), PortError> {
+        self.ask(include_str!("people/set_phone.sql"), &[&of.0, &phone, &own]).await.map(drop)
+    }
+
+    async fn make_guest(&self, name: &str, phone: &str) -> Result<SubscriberId, PortError> {
+        let row = self.one(include_str!("people/make_guest.sql"), &[&name, &phone]).await?;
+        column(&row, "id", "person").map(SubscriberId)
+    }
+
+    async fn join_guest(&self, of: SubscriberId, phone: &str) -> Result<Option<SubscriberId>, PortError> {
+        let rows = self.ask(include_str!("people/join_guest.sql"), &[&of.0, &phone]).await?;
+        rows.first().map(|row| column(row, "id", "person").map(SubscriberId)).transpose()
+    }
+
     async fn set_reachable(&self, chat: i64, reachable: bool) -> Result<(), PortError> {
         self.ask(include_str!("people/set_reachable.sql"), &[&chat, &reachable]).await.map(drop)
     }
@@ -73,6 +100,9 @@ impl Store {
         let language = profile.language.tag();
         let row =
             self.one(include_str!("people/make.sql"), &[&kind, &chat, &profile.name, &language]).await?;
+        if kind == SUBSCRIBER && column(&row, "leaving", "person")? {
+            return Err(PortError::Unavailable("the person of this chat is being forgotten".to_owned()));
+        }
         column(&row, "id", "person")
     }
 }

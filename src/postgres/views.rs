@@ -3,8 +3,10 @@
 use async_trait::async_trait;
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::views::{OrderFilter, Views};
-use payshanba_domain::record::{CourierRow, OrderRow, StopRow};
-use payshanba_domain::{CycleDate, StreamKey};
+use payshanba_domain::invoice::InvoiceNumber;
+use payshanba_domain::record::{CourierRow, CycleRow, InvoiceRow, OrderRow, PaymentRow, StopRow};
+use payshanba_domain::week::Instant;
+use payshanba_domain::{CycleDate, PaymentId, ProviderCode, StreamKey, SubscriberId};
 use tokio_postgres::Row;
 
 use super::Store;
@@ -37,6 +39,60 @@ impl Views for Store {
     async fn plans_wanted(&self) -> Result<Vec<CycleDate>, PortError> {
         let rows = self.ask(include_str!("views/plans_wanted.sql"), &[]).await?;
         rows.iter().map(cycle).collect()
+    }
+
+    async fn cycles(&self) -> Result<Vec<CycleRow>, PortError> {
+        documents(&self.ask(include_str!("views/cycles.sql"), &[]).await?, "cycle")
+    }
+
+    async fn subscribers(
+        &self,
+        after: SubscriberId,
+        up_to: SubscriberId,
+    ) -> Result<Vec<(SubscriberId, String)>, PortError> {
+        let rows = self.ask(include_str!("views/subscribers.sql"), &[&after.0, &up_to.0]).await?;
+        let read = |row: &Row| {
+            let id: i64 = column(row, "id", "subscriber")?;
+            Ok((SubscriberId(id), column(row, "state", &format!("subscriber {id}"))?))
+        };
+        rows.iter().map(read).collect()
+    }
+
+    async fn last_subscriber(&self) -> Result<SubscriberId, PortError> {
+        let row = self.one(include_str!("views/last_subscriber.sql"), &[]).await?;
+        column(&row, "id", "subscriber").map(SubscriberId)
+    }
+
+    async fn eggs_in_stock(&self) -> Result<i64, PortError> {
+        let row = self.one(include_str!("views/eggs_in_stock.sql"), &[]).await?;
+        column(&row, "eggs", "stock")
+    }
+
+    async fn invoice(&self, number: &InvoiceNumber) -> Result<Option<InvoiceRow>, PortError> {
+        let rows = self.ask(include_str!("views/invoice.sql"), &[&number.0]).await?;
+        Ok(documents(&rows, "invoice")?.pop())
+    }
+
+    async fn payment(&self, id: PaymentId) -> Result<Option<PaymentRow>, PortError> {
+        let rows = self.ask(include_str!("views/payment.sql"), &[&id.0]).await?;
+        Ok(documents(&rows, "payment")?.pop())
+    }
+
+    async fn payments_of(&self, invoice: &InvoiceNumber) -> Result<Vec<PaymentRow>, PortError> {
+        documents(&self.ask(include_str!("views/payments_of.sql"), &[&invoice.0]).await?, "payment")
+    }
+
+    async fn payments_by(&self, subscriber: SubscriberId) -> Result<Vec<PaymentRow>, PortError> {
+        documents(&self.ask(include_str!("views/payments_by.sql"), &[&subscriber.0]).await?, "payment")
+    }
+
+    async fn payments_prepared(
+        &self,
+        provider: ProviderCode,
+        before: Instant,
+    ) -> Result<Vec<PaymentRow>, PortError> {
+        let prepared = include_str!("views/payments_prepared.sql");
+        documents(&self.ask(prepared, &[&provider.as_str(), &before]).await?, "payment")
     }
 }
 

@@ -1,36 +1,25 @@
 //! An account: the bot itself, its number, its name, and what Telegram is told when the farm starts.
 
+mod menu;
+
 use std::net::IpAddr;
 use std::time::Duration;
 
 use payshanba_actors::ports::messenger::SendError;
-use payshanba_actors::ports::people::Language;
 use reqwest::Url;
 use secrecy::ExposeSecret;
 use teloxide::Bot;
-use teloxide::payloads::{SetMyCommandsSetters, SetWebhookSetters};
+use teloxide::payloads::SetWebhookSetters;
 use teloxide::requests::Requester;
-use teloxide::types::{AllowedUpdate, BotCommand};
+use teloxide::types::AllowedUpdate;
 use thiserror::Error;
 use tokio::sync::OnceCell;
 
 use super::Settings;
 use super::invite::SECRET_BYTES_MIN;
 use super::messenger::verdict;
-use crate::texts::Texts;
 
-/// The commands a customer's menu shows, in its order; `command-…` describes each.
-pub const COMMANDS: [(&str, &str); 9] = [
-    ("buyurtma", "command-buyurtma"),
-    ("status", "command-status"),
-    ("tariflar", "command-tariflar"),
-    ("manzil", "command-manzil"),
-    ("otkazish", "command-otkazish"),
-    ("toxtatish", "command-toxtatish"),
-    ("davom", "command-davom"),
-    ("bekor", "command-bekor"),
-    ("help", "command-help"),
-];
+pub use menu::Role;
 
 /// A bot that can be talked through.
 pub struct Account {
@@ -117,24 +106,6 @@ impl Account {
     pub async fn set_webhook(&self, url: Url, settings: &Settings) -> Result<(), SendError> {
         let call = self.bot.set_webhook(url).secret_token(settings.webhook_secret.expose_secret());
         call.allowed_updates(allowed_updates()).await.map_err(|error| verdict::refused(&error))?;
-        Ok(())
-    }
-
-    /// Fills the command menu: Uzbek for everybody, Russian and English for those who use them.
-    ///
-    /// # Errors
-    /// Says whether to try again.
-    pub async fn set_commands(&self, texts: &Texts) -> Result<(), SendError> {
-        for (language, code) in
-            [(Language::UzbekLatin, None), (Language::Russian, Some("ru")), (Language::English, Some("en"))]
-        {
-            let described = |(name, key): (&str, &str)| BotCommand::new(name, texts.say(language, key, &[]));
-            let mut call = self.bot.set_my_commands(COMMANDS.map(described));
-            if let Some(code) = code {
-                call = call.language_code(code);
-            }
-            call.await.map_err(|error| verdict::refused(&error))?;
-        }
         Ok(())
     }
 }

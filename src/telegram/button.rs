@@ -2,8 +2,17 @@
 //!
 //! A phone may send any bytes, so a name is read as strictly as it is written; it never proves who presses.
 
+mod courier;
+mod customer;
+mod owner;
+
 use payshanba_domain::delivery::Outcome;
+use payshanba_domain::invoice::Invoice;
 use payshanba_domain::{CourierId, CycleDate, SubscriberId, TariffCode, Tiyin};
+
+pub use courier::CourierButton;
+pub use customer::CustomerButton;
+pub use owner::OwnerButton;
 
 /// What a press asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +25,8 @@ pub enum Button {
     Tariff(TariffCode),
     /// Pay at the door: `cash:2026-11-26`, the week that was offered.
     Cash(CycleDate),
+    /// Pay beforehand, from the week that was offered, for so many weeks: `pay:2026-11-26:4`.
+    Pay(CycleDate, u8),
     /// Yes, come: `yes:2026-11-26`.
     Confirm(CycleDate),
     /// Not this week: `skip:2026-11-26`.
@@ -32,6 +43,12 @@ pub enum Button {
     Dismiss(CourierId),
     /// This customer takes part again: `unpark:12`.
     Unpark(SubscriberId),
+    /// Under a customer's message.
+    Customer(CustomerButton),
+    /// Under a card of the owner's.
+    Owner(OwnerButton),
+    /// Under a stop of a courier's.
+    Courier(CourierButton),
 }
 
 /// The outcomes a courier may press; the others are the farm's to find.
@@ -53,6 +70,7 @@ impl Button {
             Self::Place => "place".to_owned(),
             Self::Tariff(code) => format!("t:{code}"),
             Self::Cash(cycle) => format!("cash:{cycle}"),
+            Self::Pay(cycle, weeks) => format!("pay:{cycle}:{weeks}"),
             Self::Confirm(cycle) => format!("yes:{cycle}"),
             Self::Skip(cycle) => format!("skip:{cycle}"),
             Self::Loaded(cycle) => format!("load:{cycle}"),
@@ -61,6 +79,9 @@ impl Button {
             Self::HandOver(cycle, courier, held) => format!("hand:{cycle}:{courier}:{}", held.0),
             Self::Dismiss(courier) => format!("dismiss:{courier}"),
             Self::Unpark(subscriber) => format!("unpark:{subscriber}"),
+            Self::Customer(button) => button.encode(),
+            Self::Owner(button) => button.encode(),
+            Self::Courier(button) => button.encode(),
         }
     }
 
@@ -73,6 +94,7 @@ impl Button {
             ["place"] => Self::Place,
             ["t", code] => Self::Tariff(TariffCode::parse(code).ok()?),
             ["cash", cycle] => Self::Cash(date(cycle)?),
+            ["pay", cycle, weeks] => Self::Pay(date(cycle)?, self::weeks(weeks)?),
             ["yes", cycle] => Self::Confirm(date(cycle)?),
             ["skip", cycle] => Self::Skip(date(cycle)?),
             ["load", cycle] => Self::Loaded(date(cycle)?),
@@ -83,7 +105,10 @@ impl Button {
             }
             ["dismiss", courier] => Self::Dismiss(self::courier(courier)?),
             ["unpark", subscriber] => Self::Unpark(self::subscriber(subscriber)?),
-            _ => return None,
+            parts => OwnerButton::parse(parts)
+                .map(Self::Owner)
+                .or_else(|| CourierButton::parse(parts).map(Self::Courier))
+                .or_else(|| CustomerButton::parse(parts).map(Self::Customer))?,
         };
         (button.encode() == name).then_some(button)
     }
@@ -93,8 +118,16 @@ fn date(text: &str) -> Option<CycleDate> {
     CycleDate::parse(text).filter(|_| text.len() == 10)
 }
 
+fn weeks(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|weeks| Invoice::WEEKS.contains(weeks))
+}
+
 fn subscriber(text: &str) -> Option<SubscriberId> {
     text.parse().ok().map(SubscriberId)
+}
+
+fn number(text: &str) -> Option<u32> {
+    text.parse().ok()
 }
 
 fn courier(text: &str) -> Option<CourierId> {
@@ -118,7 +151,7 @@ mod tests {
         });
         let outcome = proptest::sample::select(AT_THE_DOOR.to_vec());
         let code = "[A-Za-z0-9_-]{1,12}".prop_map(|code| TariffCode::parse(&code).expect("a code"));
-        (0..12, cycle, code, outcome, any::<i64>(), any::<i64>()).prop_map(
+        (0..13, cycle, code, outcome, any::<i64>(), any::<i64>()).prop_map(
             |(kind, cycle, code, outcome, id, amount)| match kind {
                 0 => Button::Tariffs,
                 1 => Button::Place,
@@ -131,6 +164,7 @@ mod tests {
                 8 => Button::Undo(cycle, SubscriberId(id)),
                 9 => Button::HandOver(cycle, CourierId(id), Tiyin(amount)),
                 10 => Button::Dismiss(CourierId(id)),
+                11 => Button::Pay(cycle, Invoice::WEEKS[usize::from(id % 2 == 0)]),
                 _ => Button::Unpark(SubscriberId(id)),
             },
         )
@@ -171,6 +205,9 @@ mod tests {
             "dismiss:",
             "dismiss:+3",
             "dismiss:3:3",
+            "pay:2026-11-26",
+            "pay:2026-11-26:2",
+            "pay:2026-11-26:04",
             "unpark:x",
             "unpark:012",
             "MENU",

@@ -4,16 +4,23 @@
 //! wants to drive, where the eggs go and which chat is blocked come from Telegram and are personal, so they stand in no
 //! journal.
 
+mod kept;
+
 use std::sync::Arc;
 
-use payshanba_actors::ports::{Clock, People, PortError, Ports, Views};
+use payshanba_actors::ports::{Book, Clock, Outbox, People, PortError, Ports, Views};
 use payshanba_actors::versioned::{self, Unreadable};
 use payshanba_domain::stream::{CourierDayId, StreamKey};
-use payshanba_domain::terms::{Terms, TermsBook};
+use payshanba_domain::record::CourierRow;
+use payshanba_domain::roster::Role;
+use payshanba_domain::subscriber::Scarcity;
+use payshanba_domain::terms::Terms;
 use payshanba_domain::{CourierId, CycleDate, SubscriberId, courier_day, cycle, subscriber};
 use serde::de::DeserializeOwned;
 
 use super::Settings;
+use crate::derived::derived;
+use crate::payments::{Numbers, Registry};
 
 /// Where things are looked up.
 #[derive(Clone)]
@@ -22,8 +29,11 @@ pub struct Desk {
     pub settings: Arc<Settings>,
     pub people: Arc<dyn People>,
     pub views: Arc<dyn Views>,
+    pub outbox: Arc<dyn Outbox>,
     pub clock: Arc<dyn Clock>,
-    pub terms: Arc<TermsBook>,
+    pub terms: Book,
+    pub payments: Registry,
+    pub numbers: Numbers,
 }
 
 impl Desk {
@@ -31,12 +41,21 @@ impl Desk {
     #[must_use]
     pub fn new(settings: Arc<Settings>, ports: &Ports) -> Self {
         Self {
+            payments: Registry::default(),
+            numbers: Numbers::new(derived(&settings.token, "invoice")),
             settings,
             people: Arc::clone(&ports.people),
             views: Arc::clone(&ports.views),
+            outbox: Arc::clone(&ports.outbox),
             clock: Arc::clone(&ports.clock),
-            terms: Arc::clone(&ports.terms),
+            terms: ports.terms.clone(),
         }
+    }
+
+    /// The same, where one can also pay beforehand.
+    #[must_use]
+    pub fn offering(self, payments: Registry) -> Self {
+        Self { payments, ..self }
     }
 
     /// A subscriber; somebody new when nothing has happened yet.
@@ -71,8 +90,37 @@ impl Desk {
     /// When the store cannot be asked.
     pub async fn courier(&self, chat: i64) -> Result<Option<CourierId>, PortError> {
         let Some(courier) = self.people.courier_of(chat).await? else { return Ok(None) };
+        self.member(courier, Role::Courier).await
+    }
+
+    /// The packer of a chat, if they may pack.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn packer(&self, chat: i64) -> Result<Option<CourierId>, PortError> {
+        let Some(packer) = self.people.courier_of(chat).await? else { return Ok(None) };
+        self.member(packer, Role::Packer).await
+    }
+
+    async fn member(&self, id: CourierId, role: Role) -> Result<Option<CourierId>, PortError> {
         let roster = self.views.couriers().await?;
-        Ok(roster.iter().any(|row| row.courier == courier && row.active).then_some(courier))
+        let works = |row: &CourierRow| row.courier == id && row.active && row.role == role;
+        Ok(roster.iter().any(works).then_some(id))
+    }
+
+    /// Who waits for a place, and what for, by number.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn waiting(&self) -> Result<Vec<(SubscriberId, Scarcity)>, PortError> {
+        let most = self.views.last_subscriber().await?;
+        let states = self.views.subscribers(SubscriberId(0), most).await?;
+        let waits = |(id, text): &(SubscriberId, String)| {
+            let state: subscriber::State =
+                versioned::read(versioned::of(&StreamKey::Subscriber(*id)), text).ok()?;
+            Some((*id, state.waiting?))
+        };
+        Ok(states.iter().filter_map(waits).collect())
     }
 
     /// The week that takes orders now.
@@ -83,19 +131,23 @@ impl Desk {
 
     /// The terms of the week that takes orders now.
     #[must_use]
-    pub fn current_terms(&self) -> &Terms {
+    pub fn current_terms(&self) -> Terms {
         self.terms.of(self.accepting())
     }
 
     /// The week being prepared or driven: the earliest whose close is ahead.
     #[must_use]
     pub fn preparing(&self) -> CycleDate {
-        let now = self.clock.now();
-        let mut cycle = self.terms.accepting(now);
-        while self.terms.instants(cycle.previous()).close > now {
+        let (now, terms) = (self.clock.now(), self.terms.read());
+        let (mut cycle, mut preparing) = (terms.accepting(now), terms.accepting(now));
+        while terms.instants(cycle.previous()).close > now {
             cycle = cycle.previous();
+            // Nobody prepares a week that is held.
+            if !terms.is_held(cycle) {
+                preparing = cycle;
+            }
         }
-        cycle
+        preparing
     }
 
     async fn state<S: DeserializeOwned>(&self, key: StreamKey) -> Result<Option<S>, PortError> {

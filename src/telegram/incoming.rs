@@ -2,12 +2,15 @@
 //!
 //! Only the fields that are needed are read, so a new kind of message, button or member never makes an update
 //! unreadable. Decided here: groups, channels and other bots are not answered; an edit changes nothing (a live
-//! location moves by edits); blocking and unblocking are noted.
+//! location moves by edits); blocking and unblocking are noted; of an album every picture is a message of its own.
 
-use payshanba_actors::ports::people::{Language, Profile};
-use serde::Deserialize;
+mod wire;
+
+use payshanba_actors::ports::people::Profile;
+use payshanba_domain::week::Instant;
 
 use super::button::Button;
+use wire::{Membership, Message, Press, Update};
 
 /// What came.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +37,19 @@ pub struct Person {
     pub chat: i64,
     /// What the chat tells about them.
     pub profile: Profile,
+    /// The message they sent or pressed under.
+    pub message: Mark,
+}
+
+/// A message of a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its number there.
+    pub id: i64,
+    /// When it was sent, by Telegram's clock; a press tells only when it came.
+    pub at: Instant,
+    /// The first button under the message that it answers.
+    pub replied: Option<Button>,
 }
 
 /// What somebody sent.
@@ -43,8 +59,28 @@ pub enum Said {
     Command(String, String),
     /// A place.
     Point(Point),
-    /// Words, stickers, photos, contacts and all the rest.
+    /// Words, or a picture with or without words.
+    Words(Written),
+    /// A phone number; `own` when it is the sender's and Telegram says so.
+    Contact {
+        /// As it came.
+        phone: String,
+        /// Whose it is.
+        own: bool,
+    },
+    /// Stickers, voices and all the rest.
     Other,
+}
+
+/// Words, or a picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The words; a picture's caption.
+    pub text: String,
+    /// Telegram's name of the picture, the largest form of it.
+    pub photo: Option<String>,
+    /// One of several sent together.
+    pub in_album: bool,
 }
 
 /// A place as it was sent, unchecked.
@@ -61,14 +97,14 @@ pub struct Point {
 }
 
 impl Incoming {
-    /// Reads an update.
+    /// Reads an update that came at `received_at` (farm time).
     #[must_use]
-    pub fn read(payload: &str) -> Self {
+    pub fn read(payload: &str, received_at: Instant) -> Self {
         let Ok(update) = serde_json::from_str::<Update>(payload) else { return Self::Nothing };
         if let Some(message) = update.message {
-            said(message)
+            said(message, received_at)
         } else if let Some(press) = update.callback_query {
-            pressed(press)
+            pressed(press, received_at)
         } else if let Some(membership) = update.my_chat_member {
             reach(&membership)
         } else {
@@ -77,24 +113,20 @@ impl Incoming {
     }
 }
 
-fn said(message: Message) -> Incoming {
-    let Some(person) = message.from.filter(|user| !user.is_bot && message.chat.is_private()) else {
+fn said(message: Message, received_at: Instant) -> Incoming {
+    let mark = message.mark(received_at);
+    let Some(user) = message.from.as_ref().filter(|user| !user.is_bot && message.chat.is_private()) else {
         return Incoming::Nothing;
     };
-    let person = Person { chat: message.chat.id, profile: person.profile() };
-    let venue = message.venue.map(|venue| (venue.location, format!("{}, {}", venue.title, venue.address)));
-    let point = venue.or_else(|| message.location.map(|location| (location, String::new())));
-    let what = match (point, message.text) {
-        (Some((location, note)), _) => Said::Point(Point {
-            latitude: location.latitude,
-            longitude: location.longitude,
-            note: note.trim_matches([' ', ',']).to_owned(),
-            live: location.live_period.is_some(),
-        }),
-        (None, Some(text)) => command(&text).unwrap_or(Said::Other),
-        (None, None) => Said::Other,
-    };
-    Incoming::Said(person, what)
+    let person = Person { chat: message.chat.id, profile: user.profile(), message: mark };
+    let sender = user.id;
+    let what = message
+        .place()
+        .map(Said::Point)
+        .or_else(|| message.contact(sender))
+        .or_else(|| message.text.as_deref().and_then(command))
+        .or_else(|| message.written().map(Said::Words));
+    Incoming::Said(person, what.unwrap_or(Said::Other))
 }
 
 /// `/tuxum@payshanba_bot 500` is the command `tuxum` with the words `500`.
@@ -105,13 +137,15 @@ fn command(text: &str) -> Option<Said> {
     Some(Said::Command(name.to_lowercase(), words.trim().to_owned()))
 }
 
-fn pressed(press: Press) -> Incoming {
-    let elsewhere = press.message.is_some_and(|message| !message.chat.is_private());
+fn pressed(press: Press, received_at: Instant) -> Incoming {
+    let elsewhere = press.message.as_ref().is_some_and(|message| !message.chat.is_private());
     if press.from.is_bot || elsewhere {
         return Incoming::Nothing;
     }
     // A private chat has the number of its person.
-    let person = Person { chat: press.from.id, profile: press.from.profile() };
+    let id = press.message.map_or(0, |message| message.message_id);
+    let message = Mark { id, at: received_at, replied: None };
+    let person = Person { chat: press.from.id, profile: press.from.profile(), message };
     Incoming::Pressed(person, press.data.as_deref().and_then(Button::parse))
 }
 
@@ -122,92 +156,4 @@ fn reach(membership: &Membership) -> Incoming {
         (true, "member") => Incoming::Reach { chat: membership.chat.id, reachable: true },
         _ => Incoming::Nothing,
     }
-}
-
-#[derive(Deserialize)]
-struct Update {
-    message: Option<Message>,
-    callback_query: Option<Press>,
-    my_chat_member: Option<Membership>,
-}
-
-#[derive(Deserialize)]
-struct Message {
-    chat: Chat,
-    from: Option<User>,
-    text: Option<String>,
-    location: Option<Location>,
-    venue: Option<Venue>,
-}
-
-#[derive(Deserialize)]
-struct Press {
-    from: User,
-    message: Option<Pressable>,
-    data: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Pressable {
-    chat: Chat,
-}
-
-#[derive(Deserialize)]
-struct Membership {
-    chat: Chat,
-    new_chat_member: Member,
-}
-
-#[derive(Deserialize)]
-struct Member {
-    status: String,
-}
-
-#[derive(Deserialize)]
-struct Chat {
-    id: i64,
-    #[serde(rename = "type")]
-    kind: String,
-}
-
-impl Chat {
-    fn is_private(&self) -> bool {
-        self.kind == "private"
-    }
-}
-
-#[derive(Deserialize)]
-struct User {
-    id: i64,
-    #[serde(default)]
-    is_bot: bool,
-    #[serde(default)]
-    first_name: String,
-    last_name: Option<String>,
-    language_code: Option<String>,
-}
-
-impl User {
-    fn profile(&self) -> Profile {
-        let last = self.last_name.as_deref().unwrap_or_default();
-        let name = format!("{} {last}", self.first_name);
-        let language = self.language_code.as_deref().map_or_else(Language::default, Language::of_tag);
-        Profile { name: name.trim().to_owned(), language }
-    }
-}
-
-#[derive(Deserialize)]
-struct Location {
-    latitude: f64,
-    longitude: f64,
-    live_period: Option<i64>,
-}
-
-#[derive(Deserialize)]
-struct Venue {
-    location: Location,
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    address: String,
 }

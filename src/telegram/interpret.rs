@@ -6,37 +6,51 @@
 mod courier;
 mod customer;
 mod owner;
+mod packer;
 
 use async_trait::async_trait;
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::inbox::{Kind, Waiting};
 use payshanba_actors::ports::interpreter::{Intent, Interpreter};
-use payshanba_domain::message::{Message, Outgoing, Recipient};
+use payshanba_domain::message::{Card, Message, Outgoing, Recipient};
 use payshanba_domain::refusal::Refusal;
 use payshanba_domain::stream::CourierDayId;
-use payshanba_domain::{Cause, SubscriberId};
+use payshanba_domain::{Cause, SubscriberId, cycle};
+
+pub(super) use customer::payable;
 
 use super::button::Button;
 use super::desk::Desk;
-use super::incoming::{Incoming, Person, Said};
+use super::incoming::{Incoming, Person, Said, Written};
+use crate::texts::Texts;
 
 /// Reads updates.
 pub struct Reader {
     desk: Desk,
+    /// What the keys say that a phone has kept.
+    texts: Texts,
 }
 
 impl Reader {
     /// A reader that looks things up at the desk.
     #[must_use]
-    pub const fn new(desk: Desk) -> Self {
-        Self { desk }
+    pub fn new(desk: Desk) -> Self {
+        Self { desk, texts: Texts::new() }
     }
 
     async fn said(&self, person: &Person, what: Said, cause: &Cause) -> Result<Intent, PortError> {
         match what {
             Said::Command(name, words) => self.command(person, &name, &words).await,
-            Said::Point(point) => self.place(person, &point, cause).await,
-            Said::Other => Ok(customers(self.customer(person).await?, Message::NotUnderstood)),
+            Said::Point(point) => match self.guest_point(person, &point, cause).await? {
+                Some(intent) => Ok(intent),
+                None => self.place(person, &point, cause).await,
+            },
+            Said::Contact { phone, own } => self.contact(person, &phone, own).await,
+            Said::Words(written) => match self.staff_words(person, &written, cause).await? {
+                Some(intent) => Ok(intent),
+                None => self.written(person, &written, cause).await,
+            },
+            Said::Other => self.written(person, &Written::default(), cause).await,
         }
     }
 
@@ -46,15 +60,27 @@ impl Reader {
             "help" | "yordam" | "support" if self.is_owner(person) => {
                 Ok(answer(Recipient::Owner, Message::OwnerHelp))
             }
-            "kuryer" => self.for_owner(person, Ok(Self::invite()), None).await,
-            "tuxum" | "eggs" => self.for_owner(person, self.eggs(words), None).await,
-            "kassa" => self.cash_desk(person, words).await,
+            "tuxum" | "eggs" => {
+                self.count_eggs(person, words, |eggs| cycle::Command::CollectEggs { eggs }).await
+            }
+            "siniq" => self.count_eggs(person, words, |eggs| cycle::Command::CrackEggs { eggs }).await,
+            "royxat" => self.packing_list(person).await,
             "marshrut" => self.route(person).await,
-            _ => self.customer_command(person, name).await,
+            "tugmalar" => self.offline(person).await,
+            "chiqdim" => self.fall_out(person, words).await,
+            _ => match self.owner_verb(person, name, words).await? {
+                Some(intent) => Ok(intent),
+                None => self.customer_command(person, name).await,
+            },
         }
     }
 
-    async fn pressed(&self, person: &Person, button: Option<Button>) -> Result<Intent, PortError> {
+    async fn pressed(
+        &self,
+        person: &Person,
+        button: Option<Button>,
+        cause: &Cause,
+    ) -> Result<Intent, PortError> {
         match button {
             Some(button @ (Button::Loaded(_) | Button::End(..) | Button::Undo(..))) => {
                 self.courier_button(person, button).await
@@ -72,7 +98,9 @@ impl Reader {
                 let again = Message::Parked { subscriber };
                 self.for_owner(person, Ok(Self::unpark(subscriber)), Some(again)).await
             }
-            Some(button) => self.customer_button(person, button).await,
+            Some(Button::Owner(button)) => self.owner_press(person, button).await,
+            Some(Button::Courier(button)) => self.courier_press(person, button).await,
+            Some(button) => self.customer_button(person, button, cause).await,
             None => self.refused(person, Refusal::StaleButton).await,
         }
     }
@@ -85,7 +113,26 @@ impl Reader {
         if let Some(courier) = self.desk.courier(person.chat).await? {
             return Ok(answer(Recipient::Courier(courier), Message::CourierWelcome));
         }
+        if let Some(packer) = self.desk.packer(person.chat).await? {
+            return Ok(answer(Recipient::Courier(packer), Card::PackerWelcome.into()));
+        }
         Ok(customers(self.customer(person).await?, Message::Welcome))
+    }
+
+    /// Words that belong to somebody's work: a guest's place, a courier's key or sum.
+    async fn staff_words(
+        &self,
+        person: &Person,
+        written: &Written,
+        cause: &Cause,
+    ) -> Result<Option<Intent>, PortError> {
+        if written.text.is_empty() {
+            return Ok(None);
+        }
+        match self.guest_words(person, &written.text, cause).await? {
+            Some(intent) => Ok(Some(intent)),
+            None => self.courier_words(person, &written.text).await,
+        }
     }
 
     /// The subscriber of a chat; somebody who has never written becomes one.
@@ -108,9 +155,9 @@ impl Interpreter for Reader {
         if update.kind != Kind::Update {
             return Ok(silence());
         }
-        match Incoming::read(&update.payload) {
+        match Incoming::read(&update.payload, update.received_at) {
             Incoming::Said(person, what) => self.said(&person, what, &update.cause).await,
-            Incoming::Pressed(person, button) => self.pressed(&person, button).await,
+            Incoming::Pressed(person, button) => self.pressed(&person, button, &update.cause).await,
             Incoming::Reach { chat, reachable } => {
                 self.desk.people.set_reachable(chat, reachable).await?;
                 Ok(silence())

@@ -17,6 +17,12 @@ pub enum Keyboard {
     Inline(Vec<Vec<Key>>),
     /// A key with these words that shares the phone's location. A message with it cannot be edited.
     ShareLocation(String),
+    /// A key with these words that shares the person's own phone number. A message with it cannot be edited.
+    SharePhone(String),
+    /// The keys in place of the phone's keyboard go away.
+    Gone,
+    /// Rows of words in place of the phone's keyboard: it sends them as messages, with or without a network.
+    Keys(Vec<Vec<String>>),
 }
 
 /// One key.
@@ -71,7 +77,23 @@ impl Keyboard {
                 let keyboard = KeyboardMarkup::new([[key]]).resize_keyboard().one_time_keyboard();
                 Some(ReplyMarkup::Keyboard(keyboard))
             }
+            Self::SharePhone(text) => {
+                let key = KeyboardButton::new(text).request(ButtonRequest::Contact);
+                let keyboard = KeyboardMarkup::new([[key]]).resize_keyboard().one_time_keyboard();
+                Some(ReplyMarkup::Keyboard(keyboard))
+            }
+            Self::Gone => Some(ReplyMarkup::kb_remove()),
+            Self::Keys(rows) => {
+                let rows = rows.iter().map(|row| row.iter().map(KeyboardButton::new));
+                Some(ReplyMarkup::Keyboard(KeyboardMarkup::new(rows).resize_keyboard()))
+            }
         }
+    }
+
+    /// True for what stands under a message and can be changed there.
+    #[must_use]
+    pub const fn is_editable(&self) -> bool {
+        matches!(self, Self::Bare | Self::Inline(_))
     }
 
     /// As an edited message carries it.

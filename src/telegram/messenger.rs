@@ -1,5 +1,7 @@
 //! The messenger: puts a message into the words of whoever reads it and into their chat.
 
+mod enclosure;
+mod menu;
 pub mod verdict;
 
 use std::sync::Arc;
@@ -9,15 +11,14 @@ use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::messenger::{Messenger, SendError};
 use payshanba_actors::ports::outbox::Parcel;
 use payshanba_actors::ports::people::Language;
-use payshanba_domain::message::Recipient;
+use payshanba_domain::message::{Message, Recipient, Screen};
 use teloxide::RequestError;
 use teloxide::payloads::{EditMessageTextSetters, SendMessageSetters};
 use teloxide::requests::Requester;
 use teloxide::types::{ChatId, LinkPreviewOptions, MessageId, ParseMode};
 
 use super::account::Account;
-use super::keyboard::Keyboard;
-use super::render::{Pen, Rendered};
+use super::render::{Pen, PhoneCard, Rendered};
 use verdict::Edit;
 
 /// Sends through a bot.
@@ -56,14 +57,17 @@ impl Sender {
 
     /// Edits where that is possible, otherwise sends.
     async fn put(&self, chat: i64, edits: Option<i64>, page: &Rendered) -> Result<Option<i64>, SendError> {
-        let editable = edits.and_then(|id| i32::try_from(id).ok());
-        let editable = editable.filter(|_| !matches!(page.keyboard, Keyboard::ShareLocation(_)));
+        let editable = edits.and_then(|id| i32::try_from(id).ok()).filter(|id| *id > 0);
+        let editable = editable.filter(|_| page.keyboard.is_editable());
         if let Some(id) = editable {
             match self.edit(chat, MessageId(id), page).await.map_err(|error| verdict::edited(&error)) {
                 Ok(()) | Err(Edit::Same) => return Ok(Some(i64::from(id))),
                 Err(Edit::Gone) => {}
                 Err(Edit::Failed(error)) => return Err(error),
             }
+        }
+        if let Some(card) = &page.phone {
+            self.send_phone(chat, card).await?;
         }
         let mut call = self.account.bot().send_message(ChatId(chat), &page.text);
         call = call.parse_mode(ParseMode::Html).link_preview_options(no_preview());
@@ -78,6 +82,15 @@ impl Sender {
         }
     }
 
+    /// Before the words: when either fails both are sent again, and a number twice does no harm.
+    async fn send_phone(&self, chat: i64, card: &PhoneCard) -> Result<(), SendError> {
+        match self.account.bot().send_contact(ChatId(chat), &card.phone, &card.name).await {
+            Ok(_) => Ok(()),
+            Err(error) if verdict::was_done(&error) => Ok(()),
+            Err(error) => Err(verdict::refused(&error)),
+        }
+    }
+
     /// An edit without a keyboard takes the old one away.
     async fn edit(&self, chat: i64, id: MessageId, page: &Rendered) -> Result<(), RequestError> {
         let mut call = self.account.bot().edit_message_text(ChatId(chat), id, &page.text);
@@ -86,6 +99,19 @@ impl Sender {
             call = call.reply_markup(keyboard);
         }
         call.await.map(|_| ())
+    }
+
+    /// What goes beside the words, then the words.
+    async fn deliver(&self, parcel: &Parcel, chat: i64, page: &Rendered) -> Result<Option<i64>, SendError> {
+        if let (Message::Screen(Screen::Export), Recipient::Subscriber(of)) =
+            (&parcel.outgoing.message, parcel.outgoing.to)
+        {
+            return self.send_export(chat, of, page).await;
+        }
+        if parcel.edits.is_none() {
+            self.enclose(chat, &parcel.outgoing.message).await?;
+        }
+        self.put(chat, parcel.edits, page).await
     }
 
     /// Copies are a courtesy: one that cannot be delivered holds up nothing.
@@ -112,8 +138,9 @@ impl Messenger for Sender {
         let to = parcel.outgoing.to;
         let addressee = self.addressee(to).await?;
         let page = self.pen.render(to, addressee.language, &parcel.outgoing.message).await.map_err(port)?;
-        match self.put(addressee.chat, parcel.edits, &page).await {
+        match self.deliver(parcel, addressee.chat, &page).await {
             Ok(id) => {
+                self.turn_menu(&addressee, &parcel.outgoing).await;
                 self.copy(&addressee.copies, &page).await;
                 Ok(id)
             }

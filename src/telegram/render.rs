@@ -1,12 +1,20 @@
 //! Rendering: a message becomes words and buttons, in the reader's language, at the moment it is sent. Names, phones,
 //! addresses, prices and states are looked up now and stand nowhere else.
 
+mod card;
+mod complaint;
 mod courier;
 mod customer;
+mod data;
+mod invoice;
+mod life;
+mod notice;
 mod order;
 mod owner;
+mod packer;
 mod refusal;
 mod road;
+mod screen;
 mod status;
 
 use std::sync::Arc;
@@ -34,6 +42,17 @@ pub struct Rendered {
     pub text: String,
     /// The buttons.
     pub keyboard: Keyboard,
+    /// A number that the phone can dial, as a card of its own beside the words.
+    pub phone: Option<PhoneCard>,
+}
+
+/// Somebody's number as the phone keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhoneCard {
+    /// `+998…`.
+    pub phone: String,
+    /// Whose it is, as plain words.
+    pub name: String,
 }
 
 /// Writes.
@@ -67,6 +86,12 @@ impl Pen {
         &self.desk
     }
 
+    /// What it writes with.
+    #[must_use]
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
     /// Writes a message.
     ///
     /// # Errors
@@ -86,7 +111,7 @@ impl Page<'_> {
             Message::LocationRefused { why } => Ok(self.location_refused(*why)),
             Message::AskMethod { cycle } => self.ask_method(*cycle).await,
             Message::Invoice { cycle, number, amount_tiyin } => {
-                Ok(self.invoice(*cycle, &number.0, *amount_tiyin))
+                self.invoice(*cycle, number, *amount_tiyin).await
             }
             Message::WhereYouAre => self.where_you_are().await,
             Message::CountsFrom { cycle } => Ok(self.dated("counts-from", *cycle)),
@@ -100,10 +125,10 @@ impl Page<'_> {
                 self.reminder(*cycle, *due_tiyin, *lock_at).await
             }
             Message::LockDelayed { cycle, until } => self.lock_delayed(*cycle, *until).await,
-            Message::Locked { cycle, cash_due_tiyin } => Ok(self.locked(*cycle, *cash_due_tiyin)),
+            Message::Locked { cycle, cash_due_tiyin } => self.locked(*cycle, *cash_due_tiyin).await,
             Message::Dropped { cycle, next } => Ok(self.dropped(*cycle, *next)),
             Message::PausedUnpaid => Ok(self.plain("paused-unpaid")),
-            Message::Paid { cycle, amount_tiyin } => Ok(self.paid(*cycle, *amount_tiyin)),
+            Message::Paid { cycle, amount_tiyin } => self.paid(*cycle, *amount_tiyin).await,
             Message::Skipped { cycle } => Ok(self.dated("skipped", *cycle)),
             Message::Paused { until: Some(cycle) } => Ok(self.dated("paused-until", *cycle)),
             Message::Paused { until: None } => Ok(self.plain("paused")),
@@ -142,6 +167,9 @@ impl Page<'_> {
             }
             Message::Parked { subscriber } => self.parked(*subscriber).await,
             Message::Quarantined { cause } => Ok(self.quarantined(cause)),
+            Message::Notice(notice) => self.notice(notice).await,
+            Message::Card(card) => self.card(card).await,
+            Message::Screen(screen) => self.screen(screen).await,
         }
     }
 
@@ -207,7 +235,7 @@ impl Page<'_> {
 
 impl Rendered {
     const fn bare(text: String) -> Self {
-        Self { text, keyboard: Keyboard::Bare }
+        Self { text, keyboard: Keyboard::Bare, phone: None }
     }
 
     fn lines(lines: &[String]) -> Self {

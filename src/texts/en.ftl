@@ -113,14 +113,20 @@ status-parked = ⚠️ We are checking your subscription and will contact you so
 help =
     I look after your egg subscription:
 
-    /buyurtma — order, or go on where you stopped
+    /buyurtma — order, or change the order
     /status — what comes and when
-    /tariflar — tariffs and prices
-    /manzil — change the address
+    /tolov — pay
+    /balans — your balance
     /otkazish — skip this week
-    /toxtatish — pause the subscription
-    /davom — resume the subscription
-    /bekor — cancel the subscription
+    /toxtatish — pause, or a vacation
+    /davom — resume
+    /manzil — change the address
+    /tariflar — tariffs and prices
+    /shikoyat — broken or missing eggs
+    /til — language
+    /malumotlarim — your data
+    /bekor — cancel
+    /terms — terms, /privacy — privacy, /paysupport — help with a payment
 
     If you have a question, write or call:
     ☎️ { $phone }
@@ -184,8 +190,10 @@ refused-out-of-range = This number does not fit. Please check it and send it aga
 courier-welcome =
     Welcome! You are now a courier of <b>{ $farm }</b>. 🚚
 
-    On the morning of a delivery day your route arrives: load the boxes and press “Loaded”. Then the stops come one by one.
+    On the morning of a delivery day your route comes: load the boxes and press “Loaded”. Then the stops come one by one.
     /marshrut — today’s route
+    /tugmalar — keys for places with a bad network
+    /chiqdim — when you cannot go on: others take over
 route-head = 🚚 <b>Route: { $date }</b>
 route-stops = 📍 { stops }, { eggs }
 route-box = 📦 Tariff { $code }: { boxes }
@@ -235,15 +243,34 @@ handed-over-excess = Handed over in excess: <b>{ $open }</b>
 ## The owner
 
 owner-help =
-    <b>For the owner</b>
+    <b>For the farm’s owner</b>
 
-    /tuxum 500 — enter collected eggs (also /eggs 500)
-    /kuryer — a one-time link for a courier
-    /kassa — cash that couriers still hold
-    /kassa 3 59000 — courier no. 3 handed over 59 000 soʻm, less or more than held
-    /help — this list
+    /hafta — the week: who paid, who did not, eggs due
+    /navbat — the waiting list
+    /tuxum 500 — eggs collected, /siniq 5 — cracked
+    /royxat — the packing list
 
-    The customer’s commands (/tariflar, /buyurtma, /status) work too.
+    <b>Prices</b> (customers are told a week before)
+    /narx A 10 59000 — tariff A: 10 eggs for 59 000 soʻm
+    /narx A yoq — sell tariff A no more
+    /tuxumnarxi 1600 — what an egg costs you
+    /yetkazish 12000 — delivery far away
+    /sigim 1500 — eggs a week, at most (/sigim yoq — no limit)
+
+    <b>People</b>
+    /kuryer — a courier’s link, /kuryer 1200 — with the car’s capacity
+    /kuryer 3 1200 — capacity of courier no. 3
+    /qadoqchi — a packer’s link
+    /chiqdim 3 — courier no. 3 drives no further today
+    /kassa — cash still with the couriers
+    /kassa 3 59000 — courier no. 3 handed over 59 000 soʻm
+
+    <b>Orders</b>
+    /buyurtmachi Karim; +998901234567; A — an order by telephone
+    /chiqar 12 — take customer no. 12 off the list
+    /hold 31.12 holiday — hold a week (holiday, or flock for the hens)
+
+    Customers’ commands (/tariflar, /buyurtma, /status) work as well.
 invite-link =
     A link for a courier (7 days, works once):
     { $link }
@@ -291,3 +318,284 @@ command-toxtatish = Pause the subscription
 command-davom = Resume the subscription
 command-bekor = Cancel the subscription
 command-help = Help and contacts
+command-tolov = Pay
+command-balans = Balance and payouts
+command-shikoyat = Broken or missing eggs
+command-til = Language
+command-malumotlarim = My data: export, erase
+command-marshrut = Today’s route
+command-tuxum = Enter collected eggs
+command-kuryer = A link for a courier
+command-kassa = Cash that couriers hold
+
+## Paying beforehand
+
+button-click = 💳 Click
+ask-method-online = How would you like to pay? Is everything right?
+invoice-head =
+    🧾 Invoice no. <code>{ $number }</code>
+    Order for { $date }: <b>{ $amount }</b>
+invoice-weeks = 📆 For { $weeks } weeks ahead.
+invoice-how = Press the button and pay with Uzcard, Humo or from your wallet. We write to you as soon as the money has arrived.
+invoice-gone = This invoice is no longer valid. See what there is to pay with /tolov
+button-pay-page = { $name } — { $amount }
+button-weeks = { $weeks ->
+    [one] { $weeks } week
+   *[other] { $weeks } weeks
+}
+
+## The customer: out of the ordinary
+
+payment-failed = 💳 The payment for <b>{ $date }</b> did not go through and nothing was taken. Try again or choose another way.
+came-late = ⏰ Your payment came after the list was closed, so it is not on the list for <b>{ $date }</b>. The money is on your balance and pays for <b>{ $next }</b>. If a place is left we add you to this week too and write to you.
+upgrade-fell-back = The larger box was not paid, so on <b>{ $date }</b> we bring the one that is: tariff { $code } × { $quantity }.
+vacation = 🏖 Have a good rest! We stay away from <b>{ $date }</b> and come again on <b>{ $next }</b>.
+vacation-ended = Your vacation is off, we come every Thursday again.
+not-this-week = The farm does not deliver this week, on <b>{ $date }</b>. We are back the week after.
+released = We took your order for <b>{ $date }</b> off the list.
+returned-to-wallet = 👛 Back on your balance: <b>{ $sum }</b>
+admitted = ✅ There is room: we bring the eggs on <b>{ $date }</b>.
+cut = 😔 There are fewer eggs this week. On <b>{ $date }</b> we bring { eggs }. We are sorry!
+cut-all = 😔 There are not enough eggs this week, and we cannot come on <b>{ $date }</b>. We are sorry!
+redirected = 📍 Your new address is saved: the order for <b>{ $date }</b> goes there too.
+waiting-eggs = 🥚 All our eggs are taken at the moment. You are on the waiting list: we write to you as soon as there is room. You pay nothing.
+waiting-distance = 🚚 We do not drive that far yet. You are on the waiting list: we write to you when we do. If you have another address, send it: /manzil
+place-offered = 🎉 There is room! We can bring eggs to you too. Would you still like them?
+claim-granted = 🙏 We are sorry! With your next order we bring these for free: { eggs }.
+claim-asked = We have your message. The owner looks at it, and the answer comes here.
+claim-late = More than 24 hours have passed since the delivery, so we cannot accept this ourselves. We passed it on to the owner, whose decision comes here.
+claim-credited = 🙏 We are sorry! We put <b>{ $sum }</b> on your balance.
+claim-declined = Sorry, the owner has declined this complaint. If you have a question, write through /help.
+owed-credited = 👛 We owed you { eggs }. Instead we put <b>{ $sum }</b> on your balance.
+payout-asked = 💸 You get <b>{ $sum }</b> back. The owner will contact you and return it in cash or to your card.
+payout-paid = ✅ <b>{ $sum }</b> was returned to you.
+payout-declined = <b>{ $sum }</b> was not returned and is on your balance again. If you have a question, write through /help.
+erased = We are deleting your data: name, phone, addresses and messages. This is our last message. To come back, press /start. All the best!
+price-changes = 📢 From the delivery on <b>{ $date }</b> tariff { $code } costs <b>{ $new }</b> instead of { $old }. Until then the price stays.
+surcharge-changes = 📢 From <b>{ $date }</b> delivery to far addresses costs <b>{ $new }</b> instead of { $old }. Until then nothing changes.
+tariff-retires = 📢 From the delivery on <b>{ $date }</b> tariff { $code } is no longer offered. Please choose another, or there will be no order.
+
+## More refusals
+
+refused-already-paid = ✅ This invoice is paid. Have a look at /status
+refused-invoice-void = This invoice is no longer valid. Get a new one: /tolov
+refused-claim-too-large = { $eggs ->
+    [0] There is no delivery to complain about, or everything was reported. If you have a question: /help
+   *[other] Of the last delivery you can report at most { eggs }: /shikoyat
+}
+refused-nothing-to-pay-out = There is nothing on your balance that can be paid out: /balans
+refused-balance-left = Let us settle up first. On your balance: { $wallet }, you owe: { $receivable }. To have it paid out or to pay: /balans
+refused-not-covered = { $due } is missing on the balance.
+refused-hold-passed = The routes for <b>{ $date }</b> are out, so the week can no longer be held.
+refused-bad-terms = These terms do not fit together: { $what }
+refused-handed-on = This stop was given to another courier. Refresh your route: /marshrut
+
+## Cards: the owner
+
+late-payer = 💰 { $name } paid after the list was closed (<b>{ $date }</b>). If there are eggs enough, add the order? Without an answer the money counts for the week after.
+late-payer-admitted = ✅ { $name } is on the list (<b>{ $date }</b>).
+button-admit = ✅ Add to the list
+claim-card = 📣 { $name }, <b>{ $date }</b>: { $what }. Worth { $sum }
+claim-eggs = { eggs } were bad
+claim-not-received = did not get the order ({ eggs })
+claim-stage-asked = You decide: new eggs, the money, or nothing?
+claim-stage-late = Written more than 24 hours after the delivery. You may still accept it.
+claim-stage-granted = ✅ New eggs come with the next order.
+claim-stage-credited = ✅ The money is on the customer’s balance.
+claim-stage-declined = 🚫 Declined.
+button-replace = 🥚 New eggs
+button-credit = 👛 Give the money back
+button-decline = 🚫 Decline
+payout-card = 💸 { $name } asks for <b>{ $sum }</b> from their balance. Pay it, then press the button.
+payout-card-paid = ✅ { $name }: <b>{ $sum }</b> was paid out.
+payout-card-declined = 🚫 { $name }: <b>{ $sum }</b> was not paid out and stays on the balance.
+button-paid-out = ✅ Paid
+waiting-list = 🕒 <b>Waiting: { $customers }</b>. If there is room, offer it:
+waiting-nobody = 🕒 Nobody is waiting.
+waiting-for-eggs = no. { $number } { $name } — waits for eggs
+waiting-too-far = no. { $number } { $name } — too far away
+button-offer-place = 🎉 Offer a place: no. { $number }
+release-ask = Take the order of { $name } for <b>{ $date }</b> off the list? The money goes back to the balance, the eggs stay in stock.
+release-none = { $name } has no order for <b>{ $date }</b>.
+release-done = ✅ { $name } is off the list (<b>{ $date }</b>), the money is back on the balance.
+button-release = ✅ Yes, take it off
+guest-head = 📞 Customer by telephone no. { $number }: <b>{ $name }</b>
+guest-place = 📍 Now send the location of their home here. Coordinates will do as well, with a landmark behind them: <code>41.3111, 69.2797 entrance 2</code>
+guest-distance = 📍 { $km } from the farm
+guest-ordered = ✅ Ordered for <b>{ $date }</b>, { $total } to the courier
+button-guest-order = 💵 Order, paid in cash
+eggs-cracked = 💔 Cracked: { eggs } (<b>{ $date }</b>). Whole eggs left: { $left }.
+hold-holiday = a holiday
+hold-flock = the hens
+hold-other = another reason
+week-held = ⏸ No delivery on <b>{ $date }</b> ({ $why }). Customers are told, and what they paid goes back to their balance.
+hold-ask = ⏸ Hold the week of <b>{ $date }</b> ({ $why })? Nobody gets eggs that day, everybody gets one message, and the money goes back. This cannot be undone.
+button-hold = ⏸ Yes, hold it
+shortage = ❗ Too few eggs for <b>{ $date }</b>: { $needed } are needed, { $stock } are there, { $missing } are missing. If more are gathered, enter them with /tuxum. If not, boxes can be cut, beginning with those cut longest ago or never.
+button-cut = ✂️ Cut boxes
+cut-confirmed = ✂️ <b>{ $date }</b>: boxes are being cut ({ $needed } were needed, { $stock } are there). The difference goes back to the customers’ balance.
+shortage-over = ✅ There are eggs enough for <b>{ $date }</b> now.
+terms-edited = ✏️ { $what }. It counts from the delivery on <b>{ $date }</b>; customers are told beforehand.
+edit-tariff = Tariff { $code }: { eggs } — { $price }
+edit-retired = Tariff { $code } is no longer sold
+edit-egg-cost = Cost of an egg: { $sum }
+edit-capacity = Eggs a week, at most: { eggs }
+edit-no-capacity = No limit on eggs a week
+edit-surcharge = Delivery far away: { $sum }
+week-head = 🗓 <b>{ $date }</b>
+week-paid = ✅ Paid: { orders }, { $sum }
+week-cash = 💵 Cash at the door: { orders }, { $sum }
+week-unpaid = ⏳ Not paid yet: { orders }, { $sum }
+week-eggs = 🥚 Due: { eggs }, there: { $there }
+week-debtor = — no. { $number } { $name } { $phone }
+week-waiting = 🕒 Waiting for a place: { $customers } (/navbat)
+cash-limit = 💵 { $name } carries <b>{ $sum }</b> in cash, the limit is { $limit }. It is safer to take some of it.
+courier-set = ✅ { $name }: the settings are saved.
+packer-invite-link =
+    A packer’s link (7 days, works once):
+    { $link }
+
+    Send it to the packer, who opens it and presses “Start”.
+packer-joined = 📦 A new packer has joined: <b>{ $name }</b>
+button-dismiss-packer = 🚫 Packs no longer
+packer-dismissed = 👋 <b>{ $name }</b> is no longer a packer. To bring them back, a new link: /qadoqchi
+fall-out-ask = 🛑 Does { $name } drive no further today? What is open ({ stops }) goes to other couriers. This cannot be undone.
+button-fall-out = 🛑 Yes, no further today
+courier-fell-out = 🛑 { $name } drives no further today. Others take over: { stops }.
+debt-asked = ❓ { $courier }: { $name } would pay { $sum } instead of { $due }. May { $rest } stay as a debt? Without your word the eggs are not handed over.
+button-allow-debt = ✅ Allow the debt
+
+## Cards: the courier
+
+courier-contact = 📞 { $name }: { $phone }
+courier-no-contact = 📞 There is no number for { $name }.
+debt-allowed = ✅ The owner agrees: { $name } may pay less and still gets the eggs. Press “Other sum” and type what you took.
+debt-allowed-owner = ✅ The debt of { $name } is allowed, the courier has been told.
+debt-waits = ❗ { $due } is due, { $sum } is too little. Keep the eggs for now: we have asked the owner, please wait for the answer. If you cannot wait, press “Problem” → “No cash”.
+stops-added = ➕ You have { stops } more: another courier could not go on.
+stop-problem = ⚠️ { $name }: what happened?
+button-problem = ⚠️ Problem
+button-back = ↩️ Back
+button-other-sum = 💵 Other sum
+button-call = 📞 Call
+button-offline = 📶 Bad network
+sum-ask = 💵 { $name } has to pay { $due }. Type the sum you took, in digits: <code>60000</code>. What is above goes to the customer’s balance.
+offline-keys = 📶 The keys below work without a network: the phone sends them in order when it is back. Each carries the customer’s number:
+offline-stop = no. { $number } — { $name }
+
+## The packer
+
+packer-welcome =
+    Welcome! You now pack for <b>{ $farm }</b>. 📦
+
+    /royxat — what to collect and pack
+    /tuxum 500 — eggs collected
+    /siniq 5 — eggs cracked
+
+    The list comes by itself on the evening before the delivery.
+packing-list = 📦 <b>{ $date }</b>: { eggs } needed, { $there } are there.
+packing-no-plan = The loading order appears when the routes are ready: /royxat
+packing-car = 🚚 <b>{ $name }</b>, loading order (the last door first):
+packing-line = { $position }. no. { $number } · { $code } × { $quantity } · { eggs }
+packing-how = Eggs collected: /tuxum 100, cracked: /siniq 3
+
+## The customer: looking and changing
+
+short-date = { $day } { $month }
+order-locked = 🔒 This order is confirmed. Changes count from the next delivery, a new address until Wednesday 18:00.
+button-methods = 💳 How to pay
+button-landmark = 🏠 Add landmark, entrance, floor
+button-phone = 📱 My phone number
+phone-missing = 📱 We have no phone number yet. Please leave it before the list closes, so that the courier can find you.
+button-rest-weeks = { $weeks ->
+    [one] { $weeks } week
+   *[other] { $weeks } weeks
+} (again from { $date })
+button-rest-open = Until I say so
+button-vacation = 🏖 Vacation: choose the dates
+button-keep = ↩️ Leave it as it is
+button-resume = ▶️ Resume
+button-status = 📋 My subscription
+button-pause = ⏸ Rather pause it
+button-cancel = Yes, cancel it
+ask-pause = ⏸ How long shall we pause it?
+ask-vacation-from = 🏖 From which Thursday shall we stay away?
+ask-vacation-until = 🏖 We stay away from <b>{ $date }</b>. On which Thursday shall we come again?
+ask-cancel = Do you really want to cancel? An open order is cancelled too; the money on your balance stays yours: /balans
+language-name = 🇬🇧 English
+ask-language = Which language shall we speak?
+language-set = ✅ We speak English now.
+ask-phone = 📱 The courier calls you when the door cannot be found. Press the button below or type the number: +998 90 123 45 67
+button-share-phone = 📱 Share my number
+phone-saved = ✅ Thank you, we have your number.
+phone-foreign = This looks like somebody else’s number. Share your own with the button below or type it: +998 90 123 45 67
+place-noted = ✍️ We have your address. Please show it on the map too: press the button below, or mark your home with 📎 → “Location”.
+ask-landmark = 🏠 Write landmark, entrance, floor and flat in one message. For example: by the school, entrance 2, floor 4, flat 31
+landmark-saved = ✅ Thank you, we will tell the courier.
+ask-complaint = 😔 We are sorry! The last delivery: <b>{ $date }</b>, { eggs }. How many eggs were broken or bad?
+ask-complaint-none = There was no delivery in the last days, or you have reported everything. If it is something else, write to us.
+button-nothing-came = 🚫 Nothing came
+ask-photo = 📷 { eggs }: send a photo, with a few words if you like. Without a photo press the button.
+ask-photo-nothing = Write what happened, or press the button: the owner will look into it and answer.
+button-no-photo = Send without a photo
+button-other-eggs = ↩️ Another number
+button-question = ✍️ Ask a question
+ask-question = ✍️ Write your question or send a photo. We pass it on to the owner, and the answer comes here.
+question-sent = ✅ Passed on to the owner. The answer comes here.
+question-card = ✉️ <b>{ $name }</b> (no. { $number }) asks:
+question-how = To answer, reply to this message or press the button.
+button-reply = ✍️ Answer
+ask-reply = ✍️ Write the answer for { $name }: your next message goes there.
+reply-head = ✉️ <b>{ $farm }</b> answers:
+reply-sent = ✅ The answer was sent to { $name }.
+note-gone = This message is no longer kept.
+note-picture = 📎 (photo or voice)
+balance-head = <b>Your balance</b>
+balance-owed = 🥚 Free with the next order: { eggs }
+balance-payouts = 💸 Being paid out: { $sum }
+balance-spare = <b>{ $sum }</b> of it can be paid out.
+button-payout = 💸 Pay out { $sum }
+button-place-yes = ✅ Yes, please
+status-vacation = 🏖 Vacation: we stay away from { $from } and come again on { $until }
+status-waiting-eggs = ⏳ You are on the waiting list: we write as soon as there is room.
+status-waiting-distance = ⏳ You are on the waiting list: we write when we drive that far.
+
+## The customer: own data and rules
+
+my-data =
+    🗂 <b>Your data</b>
+
+    We keep your name, phone, Telegram chat, addresses and what you wrote to us (30 days), only to deliver your orders. Orders and payments stay in the books under a number, without a name.
+
+    You can have all of it as a file, or have it deleted.
+button-export = 📄 Send me everything
+button-erase = 🗑 Delete everything
+ask-erase = 🗑 Your subscription ends; name, phone, addresses and messages are deleted for ever. They cannot be brought back. Go on?
+button-erase-yes = Yes, delete it
+export-caption = 📄 Everything we keep about you.
+sale-terms =
+    📜 <b>Terms</b>
+
+    • Seller: { $farm }, { $phone }.
+    • Every Thursday we bring the eggs of your tariff. The list closes on Monday at 09:00; until then skipping, changing and cancelling are free.
+    • Prices include VAT. Delivery is free up to { $radius }, beyond that { $surcharge }. We announce a change of prices a week before.
+    • Report broken or bad eggs within 24 hours (/shikoyat): we bring new ones for free.
+    • If we do not deliver, the money goes back to your balance. To have what is unused paid out: /balans
+privacy =
+    🔐 <b>Privacy</b>
+
+    We keep only what delivery needs: name, phone, chat, address and what you wrote to us (30 days). The courier sees only your address, name and phone. Card details never reach us: you pay on the provider’s page. We sell nothing to anybody.
+
+    See or delete everything: /malumotlarim
+    Questions: { $phone }, { $email }
+pay-support =
+    💳 <b>Help with a payment</b>
+
+    If money was taken and the order is not paid, wait 10 minutes: we ask the provider ourselves. What was paid twice goes to your balance: /balans
+
+    Still unclear? Write or call: { $phone }, { $email }
+share =
+    🥚 Tell your friends! Pass on this link:
+    { $link }
+share-words = Fresh eggs brought home every Thursday
+button-share = 📤 Send to a friend

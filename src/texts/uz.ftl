@@ -101,14 +101,20 @@ status-parked = ⚠️ Obunangizni tekshiryapmiz. Tez orada oʻzimiz bogʻlanami
 help =
     Men tuxum obunasini yuritaman:
 
-    /buyurtma — buyurtma berish yoki davom etish
+    /buyurtma — buyurtma berish yoki oʻzgartirish
     /status — obuna holati
-    /tariflar — tariflar va narxlar
-    /manzil — manzilni oʻzgartirish
+    /tolov — toʻlash
+    /balans — hisobingiz
     /otkazish — shu haftani oʻtkazib yuborish
-    /toxtatish — obunani toʻxtatib turish
-    /davom — obunani davom ettirish
-    /bekor — obunani bekor qilish
+    /toxtatish — toʻxtatib turish, taʼtil
+    /davom — davom ettirish
+    /manzil — manzilni oʻzgartirish
+    /tariflar — tariflar va narxlar
+    /shikoyat — siniq yoki kelmagan tuxum
+    /til — til
+    /malumotlarim — maʼlumotlaringiz
+    /bekor — bekor qilish
+    /terms — shartlar, /privacy — maxfiylik, /paysupport — toʻlov boʻyicha yordam
 
     Savol boʻlsa, yozing yoki qoʻngʻiroq qiling:
     ☎️ { $phone }
@@ -174,6 +180,8 @@ courier-welcome =
 
     Yetkazish kuni ertalab yoʻnalish keladi: qutilarni yuklang va «Yuklandi»ni bosing. Shundan soʻng manzillar bittadan keladi.
     /marshrut — bugungi yoʻnalish
+    /tugmalar — tarmoq yomon joy uchun tugmalar
+    /chiqdim — davom eta olmasangiz: manzillar boshqalarga oʻtadi
 route-head = 🚚 <b>Yoʻnalish: { $date }</b>
 route-stops = 📍 { stops }, { eggs }
 route-box = 📦 { $code } tarifi: { boxes }
@@ -225,11 +233,30 @@ handed-over-excess = Ortiqcha topshirildi: <b>{ $open }</b>
 owner-help =
     <b>Ferma egasi uchun</b>
 
-    /tuxum 500 — yigʻilgan tuxumni kiritish
-    /kuryer — kuryer uchun bir martalik havola
-    /kassa — kuryerlarda qolgan naqd pul
-    /kassa 3 59000 — 3-raqamli kuryer 59 000 soʻm topshirdi (hisobdagidan kam yoki koʻp boʻlsa)
-    /help — shu roʻyxat
+    /hafta — hafta: kim toʻlagan, kim toʻlamagan, qancha tuxum kerak
+    /navbat — navbatda kutayotganlar
+    /tuxum 500 — yigʻilgan tuxum, /siniq 5 — sinigani
+    /royxat — qadoqlash roʻyxati
+
+    <b>Narxlar</b> (mijozlarga bir hafta oldin yoziladi)
+    /narx A 10 59000 — A tarifi: 10 ta tuxum, 59 000 soʻm
+    /narx A yoq — A tarifini sotuvdan olish
+    /tuxumnarxi 1600 — bitta tuxum tannarxi
+    /yetkazish 12000 — uzoqqa yetkazish narxi
+    /sigim 1500 — haftasiga koʻpi bilan shuncha tuxum (/sigim yoq — cheksiz)
+
+    <b>Odamlar</b>
+    /kuryer — kuryerga havola, /kuryer 1200 — sigʻimi bilan
+    /kuryer 3 1200 — 3-raqamli kuryerning sigʻimi
+    /qadoqchi — qadoqchiga havola
+    /chiqdim 3 — 3-raqamli kuryer bugun boshqa yurmaydi
+    /kassa — kuryerlardagi naqd pul
+    /kassa 3 59000 — 3-raqamli kuryer 59 000 soʻm topshirdi
+
+    <b>Buyurtmalar</b>
+    /buyurtmachi Karim; +998901234567; A — telefon orqali buyurtma
+    /chiqar 12 — 12-raqamli mijozni roʻyxatdan chiqarish
+    /hold 31.12 holiday — haftani toʻxtatish (holiday — bayram, flock — tovuqlar)
 
     Mijoz buyruqlari (/tariflar, /buyurtma, /status) ham ishlaydi.
 invite-link =
@@ -276,3 +303,278 @@ command-toxtatish = Obunani toʻxtatib turish
 command-davom = Obunani davom ettirish
 command-bekor = Obunani bekor qilish
 command-help = Yordam va aloqa
+command-tolov = Toʻlash
+command-balans = Hisobingiz va qaytariladigan pul
+command-shikoyat = Siniq yoki kelmagan tuxum haqida
+command-til = Til
+command-malumotlarim = Maʼlumotlarim: olish, oʻchirish
+command-marshrut = Bugungi yoʻnalish
+command-tuxum = Yigʻilgan tuxumni yozish
+command-kuryer = Kuryer uchun havola
+command-kassa = Kuryerlardagi naqd pul
+
+## Oldindan toʻlash
+
+button-click = 💳 Click
+ask-method-online = Qanday toʻlaysiz? Hammasi toʻgʻrimi?
+invoice-head =
+    🧾 Hisob raqami <code>{ $number }</code>
+    { $date } buyurtmasi: <b>{ $amount }</b>
+invoice-weeks = 📆 { $weeks } hafta uchun oldindan.
+invoice-how = Tugmani bosing va Uzcard, Humo kartangiz yoki hamyoningiz bilan toʻlang. Pul kelishi bilan sizga yozamiz.
+invoice-gone = Bu hisob endi amal qilmaydi. Nima toʻlash kerakligini /tolov koʻrsatadi
+button-pay-page = { $name } — { $amount }
+button-weeks = { $weeks } hafta
+
+## The customer: out of the ordinary
+
+payment-failed = 💳 <b>{ $date }</b> buyurtmasining toʻlovi oʻtmadi, puldan hech narsa yechilmadi. Yana urinib koʻring yoki boshqa usulni tanlang.
+came-late = ⏰ Toʻlovingiz roʻyxat yopilgandan keyin keldi, shuning uchun <b>{ $date }</b> roʻyxatiga kirmadi. Pul hisobingizda turibdi va <b>{ $next }</b> buyurtmasiga ishlatiladi. Joy qolgan boʻlsa, sizni shu haftaga ham qoʻshamiz va xabar beramiz.
+upgrade-fell-back = Kattaroq quti toʻlanmagani uchun <b>{ $date }</b> kuni toʻlangan qutini olib kelamiz: { $code } tarifi × { $quantity }.
+vacation = 🏖 Yaxshi dam oling! <b>{ $date }</b> dan boshlab kelmaymiz, <b>{ $next }</b> kuni yana olib kelamiz.
+vacation-ended = Taʼtil bekor qilindi, har payshanba yana kelamiz.
+not-this-week = Bu hafta, <b>{ $date }</b> kuni, ferma tuxum tarqatmaydi. Keyingi hafta, albatta, kelamiz.
+released = <b>{ $date }</b> buyurtmangizni roʻyxatdan chiqardik.
+returned-to-wallet = 👛 Hisobingizga qaytdi: <b>{ $sum }</b>
+admitted = ✅ Joy topildi: tuxumni <b>{ $date }</b> kuni olib kelamiz.
+cut = 😔 Bu hafta tuxum kam boʻldi. <b>{ $date }</b> kuni { eggs } olib kelamiz. Uzr soʻraymiz!
+cut-all = 😔 Bu hafta tuxum yetmadi va <b>{ $date }</b> kuni kela olmaymiz. Uzr soʻraymiz!
+redirected = 📍 Yangi manzil saqlandi: <b>{ $date }</b> buyurtmasini ham shu yerga olib kelamiz.
+waiting-eggs = 🥚 Hozir hamma tuxumlarimiz band. Sizni navbatga yozib qoʻydik: joy ochilishi bilan oʻzimiz yozamiz. Hech narsa toʻlash shart emas.
+waiting-distance = 🚚 Hozircha bunchalik uzoqqa bormaymiz. Sizni navbatga yozib qoʻydik: yoʻlimiz sizgacha yetganda oʻzimiz yozamiz. Boshqa manzilingiz boʻlsa, yuboring: /manzil
+place-offered = 🎉 Joy ochildi! Sizga ham tuxum olib kelsak boʻladi. Hali ham istaysizmi?
+claim-granted = 🙏 Uzr soʻraymiz! Keyingi buyurtmangiz bilan oʻrniga bepul olib kelamiz: { eggs }.
+claim-asked = Xabaringizni oldik. Ferma egasi koʻrib chiqadi va javobini shu yerga yozamiz.
+claim-late = Yetkazilganidan keyin 24 soatdan koʻp vaqt oʻtgan, shuning uchun shikoyatni oʻzimiz qabul qila olmaymiz. Uni ferma egasiga yubordik, qarori shu yerga keladi.
+claim-credited = 🙏 Uzr soʻraymiz! Hisobingizga <b>{ $sum }</b> yozdik.
+claim-declined = Afsuski, ferma egasi bu shikoyatni qondirmadi. Savolingiz boʻlsa, /help orqali yozing.
+owed-credited = 👛 Sizga qarzimiz bor edi: { eggs }. Oʻrniga hisobingizga <b>{ $sum }</b> yozdik.
+payout-asked = 💸 <b>{ $sum }</b> sizga qaytariladi. Ferma egasi siz bilan bogʻlanib, pulni qoʻlda yoki kartaga oʻtkazib beradi.
+payout-paid = ✅ <b>{ $sum }</b> sizga qaytarildi.
+payout-declined = <b>{ $sum }</b> hozir qaytarilmadi va yana hisobingizda. Savolingiz boʻlsa, /help orqali yozing.
+erased = Maʼlumotlaringiz oʻchirilmoqda: ism, telefon, manzillar va yozishmalar. Bu sizga oxirgi xabarimiz. Qaytmoqchi boʻlsangiz, /start bosing. Yaxshi boring!
+price-changes = 📢 <b>{ $date }</b> dan boshlab { $code } tarifining narxi: { $old } oʻrniga <b>{ $new }</b>. Ungacha narx oʻzgarmaydi.
+surcharge-changes = 📢 <b>{ $date }</b> dan boshlab uzoq manzilga yetkazish: { $old } oʻrniga <b>{ $new }</b>. Ungacha oʻzgarmaydi.
+tariff-retires = 📢 <b>{ $date }</b> dan boshlab { $code } tarifi boʻlmaydi. Boshqasini tanlang, aks holda buyurtma qilinmaydi.
+
+## More refusals
+
+refused-already-paid = ✅ Bu hisob allaqachon toʻlangan. Holatni koʻring: /status
+refused-invoice-void = Bu hisob endi amal qilmaydi. Yangisini oling: /tolov
+refused-claim-too-large = { $eggs ->
+    [0] Shikoyat qilinadigan yetkazish topilmadi yoki hammasi aytib boʻlingan. Savolingiz boʻlsa: /help
+   *[other] Oxirgi yetkazishdan koʻpi bilan { eggs } haqida aytishingiz mumkin: /shikoyat
+}
+refused-nothing-to-pay-out = Hisobingizda qaytariladigan pul yoʻq: /balans
+refused-balance-left = Avval hisob-kitobni tugatamiz. Hisobingizda: { $wallet }, qarz: { $receivable }. Pulni qaytarib olish yoki qarzni toʻlash: /balans
+refused-not-covered = Hisobda { $due } yetmayapti.
+refused-hold-passed = <b>{ $date }</b> yoʻnalishlari tarqatilgan, bu haftani endi toʻxtatib boʻlmaydi.
+refused-bad-terms = Bu shartlar bir-biriga toʻgʻri kelmaydi: { $what }
+refused-handed-on = Bu manzil boshqa kuryerga berilgan. Yoʻnalishni yangilang: /marshrut
+
+## Cards: the owner
+
+late-payer = 💰 { $name } roʻyxat yopilgandan keyin toʻladi (<b>{ $date }</b>). Tuxum yetsa, roʻyxatga qoʻshasizmi? Javob bermasangiz, pul keyingi haftaga oʻtadi.
+late-payer-admitted = ✅ { $name } roʻyxatga qoʻshildi (<b>{ $date }</b>).
+button-admit = ✅ Roʻyxatga qoʻshish
+claim-card = 📣 { $name }, <b>{ $date }</b>: { $what }. Qiymati: { $sum }
+claim-eggs = { eggs } yaroqsiz chiqqan
+claim-not-received = buyurtmani olmagan ({ eggs })
+claim-stage-asked = Qaror sizdan: yangi tuxum bersinmi, puli qaytsinmi yoki rad etilsinmi?
+claim-stage-late = 24 soatdan kech yozgan. Shunday boʻlsa ham, istasangiz, qabul qilishingiz mumkin.
+claim-stage-granted = ✅ Keyingi buyurtma bilan yangi tuxum olib boriladi.
+claim-stage-credited = ✅ Puli mijozning hisobiga yozildi.
+claim-stage-declined = 🚫 Shikoyat rad etildi.
+button-replace = 🥚 Yangi tuxum
+button-credit = 👛 Pulini qaytarish
+button-decline = 🚫 Rad etish
+payout-card = 💸 { $name } hisobidagi <b>{ $sum }</b>ni qaytarishni soʻradi. Pulni bering, keyin tugmani bosing.
+payout-card-paid = ✅ { $name }: <b>{ $sum }</b> qaytarildi.
+payout-card-declined = 🚫 { $name }: <b>{ $sum }</b> qaytarilmadi, pul hisobida qoldi.
+button-paid-out = ✅ Berdim
+waiting-list = 🕒 <b>Navbatda: { $customers } kishi</b>. Joy boʻlsa, taklif qiling:
+waiting-nobody = 🕒 Navbatda hech kim yoʻq.
+waiting-for-eggs = № { $number } { $name } — tuxum kutmoqda
+waiting-too-far = № { $number } { $name } — uzoqda
+button-offer-place = 🎉 Joy taklif qilish: № { $number }
+release-ask = { $name } buyurtmasini (<b>{ $date }</b>) roʻyxatdan chiqaraymi? Puli hisobiga qaytadi, tuxum omborda qoladi.
+release-none = { $name } uchun <b>{ $date }</b> kuniga buyurtma yoʻq.
+release-done = ✅ { $name } roʻyxatdan chiqarildi (<b>{ $date }</b>), puli hisobiga qaytdi.
+button-release = ✅ Ha, chiqaring
+guest-head = 📞 Telefon orqali mijoz № { $number }: <b>{ $name }</b>
+guest-place = 📍 Endi uyining joylashuvini shu yerga yuboring. Koordinatani ham yozsa boʻladi, orqasidan moʻljal: <code>41.3111, 69.2797 2-podyezd</code>
+guest-distance = 📍 Fermadan { $km }
+guest-ordered = ✅ Buyurtma bor: <b>{ $date }</b>, kuryerga { $total }
+button-guest-order = 💵 Naqd buyurtma berish
+eggs-cracked = 💔 { eggs } siniq chiqdi (<b>{ $date }</b>). Butun tuxum: { $left } ta.
+hold-holiday = bayram
+hold-flock = tovuqlar tuxum qilmayapti
+hold-other = boshqa sabab
+week-held = ⏸ <b>{ $date }</b> kuni yetkazish yoʻq ({ $why }). Mijozlarga xabar boradi, toʻlangan pullar hisobiga qaytadi.
+hold-ask = ⏸ <b>{ $date }</b> haftasini toʻxtataymi ({ $why })? Shu kuni hech kimga tuxum bormaydi, hammaga bitta xabar yuboriladi va pullar qaytadi. Buni ortga qaytarib boʻlmaydi.
+button-hold = ⏸ Ha, toʻxtating
+shortage = ❗ <b>{ $date }</b> uchun tuxum yetmaydi: { $needed } ta kerak, { $stock } ta bor, { $missing } ta kam. Yana yigʻilsa, /tuxum bilan kiriting. Yetmasa, qutilarni kamaytirsa boʻladi: oxirgi marta kimniki eng oldin kamaygan boʻlsa, oʻshandan boshlanadi.
+button-cut = ✂️ Qutilarni kamaytirish
+cut-confirmed = ✂️ <b>{ $date }</b>: qutilar kamaytirilyapti ({ $needed } ta kerak edi, { $stock } ta bor). Farqi mijozlarning hisobiga qaytadi.
+shortage-over = ✅ <b>{ $date }</b> uchun endi tuxum yetadi.
+terms-edited = ✏️ { $what }. <b>{ $date }</b> yetkazishidan boshlab amal qiladi; mijozlarga oldindan yoziladi.
+edit-tariff = { $code } tarifi: { eggs } — { $price }
+edit-retired = { $code } tarifi sotuvdan olinadi
+edit-egg-cost = Bitta tuxum tannarxi: { $sum }
+edit-capacity = Haftalik sigʻim: { eggs }
+edit-no-capacity = Haftalik sigʻim cheklanmagan
+edit-surcharge = Uzoqqa yetkazish: { $sum }
+week-head = 🗓 <b>{ $date }</b>
+week-paid = ✅ Toʻlangan: { orders }, { $sum }
+week-cash = 💵 Naqd (kuryerga): { orders }, { $sum }
+week-unpaid = ⏳ Toʻlanmagan: { orders }, { $sum }
+week-eggs = 🥚 Kerak: { eggs }, bor: { $there } ta
+week-debtor = — № { $number } { $name } { $phone }
+week-waiting = 🕒 Navbatda: { $customers } kishi (/navbat)
+cash-limit = 💵 { $name } qoʻlida <b>{ $sum }</b> naqd bor, chegara { $limit }. Bir qismini olib qoʻysangiz, xavfsizroq.
+courier-set = ✅ { $name } sozlandi.
+packer-invite-link =
+    Qadoqchi uchun havola (7 kun, bir marta ishlaydi):
+    { $link }
+
+    Uni qadoqchiga yuboring: havolani ochib, «Start»ni bossa boʻldi.
+packer-joined = 📦 Yangi qadoqchi qoʻshildi: <b>{ $name }</b>
+button-dismiss-packer = 🚫 Qadoqchilikdan chiqarish
+packer-dismissed = 👋 <b>{ $name }</b> endi qadoqchi emas. Qaytarish uchun yangi havola: /qadoqchi
+fall-out-ask = 🛑 { $name } bugun boshqa yurmaydimi? Ochiq manzillar ({ stops }) boshqa kuryerlarga oʻtadi. Buni ortga qaytarib boʻlmaydi.
+button-fall-out = 🛑 Ha, boshqa yurmayman
+courier-fell-out = 🛑 { $name } bugun boshqa yurmaydi. Boshqalarga oʻtadi: { stops }.
+debt-asked = ❓ { $courier }: { $name } { $due } oʻrniga { $sum } bermoqchi. { $rest } qarz boʻlib qolsinmi? Ruxsatsiz tuxum topshirilmaydi.
+button-allow-debt = ✅ Qarzga ruxsat
+
+## Cards: the courier
+
+courier-contact = 📞 { $name }: { $phone }
+courier-no-contact = 📞 { $name } uchun telefon raqami yoʻq.
+debt-allowed = ✅ Ferma egasi ruxsat berdi: { $name } kam toʻlasa ham, tuxumni topshirsa boʻladi. «Boshqa summa»ni bosib, olgan pulingizni yozing.
+debt-allowed-owner = ✅ { $name } uchun qarzga ruxsat berildi, kuryerga aytildi.
+debt-waits = ❗ { $due } olinishi kerak, { $sum } yetmaydi. Tuxumni hozircha topshirmang: ferma egasidan soʻradik, javobini kuting. Kutib boʻlmasa, «Muammo» → «Puli yoʻq»ni bosing.
+stops-added = ➕ Sizga yana { stops } qoʻshildi: boshqa kuryer yoʻlni davom ettira olmadi.
+stop-problem = ⚠️ { $name }: nima boʻldi?
+button-problem = ⚠️ Muammo
+button-back = ↩️ Orqaga
+button-other-sum = 💵 Boshqa summa
+button-call = 📞 Qoʻngʻiroq
+button-offline = 📶 Tarmoq yomon
+sum-ask = 💵 { $name } toʻlashi kerak: { $due }. Olgan summangizni raqam bilan yozing, masalan: <code>60000</code>. Ortiqchasi mijozning hisobiga yoziladi.
+offline-keys = 📶 Pastdagi tugmalar tarmoqsiz ham bosiladi: telefon ularni tarmoq paydo boʻlganda tartibi bilan yuboradi. Har tugmada mijoz raqami bor:
+offline-stop = № { $number } — { $name }
+
+## The packer
+
+packer-welcome =
+    Xush kelibsiz! Siz endi <b>{ $farm }</b> qadoqchisisiz. 📦
+
+    /royxat — nima yigʻish va qadoqlash kerak
+    /tuxum 500 — yigʻilgan tuxumni kiritish
+    /siniq 5 — siniq tuxumni kiritish
+
+    Yetkazishdan bir kun oldin, kechqurun roʻyxat oʻzi keladi.
+packing-list = 📦 <b>{ $date }</b>: { eggs } kerak, hozir { $there } ta bor.
+packing-no-plan = Yuklash tartibi yoʻnalishlar tayyor boʻlganda chiqadi: /royxat
+packing-car = 🚚 <b>{ $name }</b>, yuklash tartibi (oxirgi manzil birinchi):
+packing-line = { $position }. № { $number } · { $code } × { $quantity } · { eggs }
+packing-how = Yigʻilgan tuxum: /tuxum 100, siniqlari: /siniq 3
+
+## The customer: looking and changing
+
+short-date = { $day }-{ $month }
+order-locked = 🔒 Bu buyurtma tasdiqlangan. Oʻzgarishlar keyingi yetkazishdan boshlab hisobga olinadi, yangi manzil esa chorshanba 18:00 gacha.
+button-methods = 💳 Toʻlash usuli
+button-landmark = 🏠 Moʻljal, podyezd, qavatni yozish
+button-phone = 📱 Telefon raqamim
+phone-missing = 📱 Telefon raqamingiz hali yoʻq. Roʻyxat yopilguncha qoldiring, kuryer sizni topa olsin.
+button-rest-weeks = { $weeks } hafta ({ $date } dan yana olib keling)
+button-rest-open = Oʻzim aytgunimcha
+button-vacation = 🏖 Taʼtil: sanalarni tanlayman
+button-keep = ↩️ Hammasi oʻz holicha qolsin
+button-resume = ▶️ Davom ettirish
+button-status = 📋 Obuna holati
+button-pause = ⏸ Yaxshisi, toʻxtatib turaman
+button-cancel = Ha, bekor qilinsin
+ask-pause = ⏸ Qancha vaqtga toʻxtatib turamiz?
+ask-vacation-from = 🏖 Qaysi payshanbadan boshlab kelmaylik?
+ask-vacation-until = 🏖 <b>{ $date }</b> dan kelmaymiz. Qaysi payshanba yana olib kelaylik?
+ask-cancel = Rostdan ham obunani bekor qilaylikmi? Ochiq buyurtma ham bekor boʻladi, hisobingizdagi pul sizda qoladi: /balans
+language-name = 🇺🇿 Oʻzbekcha
+ask-language = Qaysi tilda gaplashamiz?
+language-set = ✅ Endi oʻzbekcha gaplashamiz.
+ask-phone = 📱 Kuryer eshigingizni topa olmasa, qoʻngʻiroq qiladi. Pastdagi tugmani bosing yoki raqamni yozing: +998 90 123 45 67
+button-share-phone = 📱 Raqamimni yuborish
+phone-saved = ✅ Rahmat, raqamingizni yozib oldik.
+phone-foreign = Bu boshqa odamning raqamiga oʻxshaydi. Oʻz raqamingizni pastdagi tugma bilan yuboring yoki yozing: +998 90 123 45 67
+place-noted = ✍️ Manzilni yozib oldik. Uni xaritada ham koʻrsating: pastdagi tugmani bosing yoki 📎 → «Joylashuv» orqali uyingizni belgilang.
+ask-landmark = 🏠 Moʻljal, podyezd, qavat va eshik raqamini bitta xabarda yozing. Masalan: maktab yonida, 2-podyezd, 4-qavat, 31-xonadon
+landmark-saved = ✅ Rahmat, kuryerga aytamiz.
+ask-complaint = 😔 Uzr! Oxirgi yetkazish: <b>{ $date }</b>, { eggs }. Nechta tuxum siniq yoki yomon chiqdi?
+ask-complaint-none = Oxirgi kunlarda yetkazilgan tuxum topilmadi yoki hammasi haqida aytgansiz. Boshqa gap boʻlsa, bizga yozing.
+button-nothing-came = 🚫 Hech narsa kelmadi
+ask-photo = 📷 { eggs }: suratini yuboring, ikki ogʻiz izoh ham yozsangiz boʻladi. Surat boʻlmasa, tugmani bosing.
+ask-photo-nothing = Nima boʻlganini yozing yoki tugmani bosing: ferma egasi tekshirib, javob beradi.
+button-no-photo = Suratsiz yuborish
+button-other-eggs = ↩️ Boshqa son
+button-question = ✍️ Savol berish
+ask-question = ✍️ Savolingizni yozing yoki surat yuboring. Ferma egasiga yetkazamiz, javobi shu yerga keladi.
+question-sent = ✅ Ferma egasiga yetkazdik. Javobi shu yerga keladi.
+question-card = ✉️ <b>{ $name }</b> (№ { $number }) soʻrayapti:
+question-how = Javob berish uchun shu xabarga javob yozing (reply) yoki tugmani bosing.
+button-reply = ✍️ Javob berish
+ask-reply = ✍️ { $name } uchun javobni yozing, keyingi xabaringiz unga boradi.
+reply-head = ✉️ <b>{ $farm }</b> javobi:
+reply-sent = ✅ Javob { $name } ga yuborildi.
+note-gone = Bu xabar endi saqlanmaydi.
+note-picture = 📎 (surat yoki ovoz)
+balance-head = <b>Hisob-kitob</b>
+balance-owed = 🥚 Keyingi buyurtma bilan bepul: { eggs }
+balance-payouts = 💸 Qaytarilmoqda: { $sum }
+balance-spare = Shundan <b>{ $sum }</b> qaytarib berilishi mumkin.
+button-payout = 💸 { $sum } qaytarilsin
+button-place-yes = ✅ Ha, istayman
+status-vacation = 🏖 Taʼtil: { $from } dan kelmaymiz, { $until } kuni yana olib kelamiz
+status-waiting-eggs = ⏳ Navbatdasiz: joy ochilishi bilan yozamiz.
+status-waiting-distance = ⏳ Navbatdasiz: yoʻlimiz sizgacha yetganda yozamiz.
+
+## The customer: own data and rules
+
+my-data =
+    🗂 <b>Maʼlumotlaringiz</b>
+
+    Biz ismingiz, telefoningiz, Telegram chatingiz, manzillaringiz va bizga yozganlaringizni (30 kun) saqlaymiz, faqat buyurtmani yetkazish uchun. Buyurtma va toʻlovlar ismsiz, raqam bilan daftarda qoladi.
+
+    Hammasini fayl qilib olish yoki oʻchirish mumkin.
+button-export = 📄 Hammasini yuborish
+button-erase = 🗑 Hammasini oʻchirish
+ask-erase = 🗑 Obuna tugaydi; ism, telefon, manzillar va yozishmalar butunlay oʻchadi. Ularni qaytarib boʻlmaydi. Davom etamizmi?
+button-erase-yes = Ha, oʻchirilsin
+export-caption = 📄 Siz haqingizda saqlanadigan hamma maʼlumot.
+sale-terms =
+    📜 <b>Shartlar</b>
+
+    • Sotuvchi: { $farm }, { $phone }.
+    • Har payshanba tanlagan tarifingiz boʻyicha tuxum olib kelamiz. Roʻyxat dushanba 09:00 da yopiladi; shu paytgacha oʻtkazib yuborish, oʻzgartirish va bekor qilish bepul.
+    • Narxlarga QQS kiritilgan. Yetkazish { $radius } gacha bepul, undan uzoqqa { $surcharge }. Narx oʻzgarsa, bir hafta oldin aytamiz.
+    • Siniq yoki yomon tuxum haqida 24 soat ichida yozing (/shikoyat): oʻrniga boshqasini bepul olib kelamiz.
+    • Olib kelmasak, pulingiz hisobingizga qaytadi. Ishlatilmagan pulni qaytarib olish: /balans
+privacy =
+    🔐 <b>Maxfiylik</b>
+
+    Faqat yetkazish uchun kerak narsani saqlaymiz: ism, telefon, chat, manzil, bizga yozganlaringiz (30 kun). Kuryer faqat sizning manzilingiz, ismingiz va telefoningizni koʻradi. Karta maʼlumotlari bizga kelmaydi: toʻlov toʻlov tizimining sahifasida boʻladi. Hech kimga sotmaymiz.
+
+    Hammasini koʻrish yoki oʻchirish: /malumotlarim
+    Savol boʻlsa: { $phone }, { $email }
+pay-support =
+    💳 <b>Toʻlov boʻyicha yordam</b>
+
+    Pul yechilib, buyurtma toʻlanmagan boʻlsa, 10 daqiqa kuting: toʻlov tizimidan oʻzimiz soʻraymiz. Ikki marta toʻlangan pul hisobingizga tushadi: /balans
+
+    Baribir tushunarsizmi? Yozing yoki qoʻngʻiroq qiling: { $phone }, { $email }
+share =
+    🥚 Doʻstlaringizga ham ayting! Shu havolani yuboring:
+    { $link }
+share-words = Har payshanba uyga yangi tuxum olib kelishadi
+button-share = 📤 Doʻstga yuborish

@@ -3,7 +3,10 @@
 mod dashboard;
 mod doctor;
 mod export;
-mod farm;
+pub mod farm;
 mod figures;
 mod outcomes;
-mod week;
+pub mod week;
+
+pub use farm::{Farm, at};
+pub use week::{finished, uncounted};

@@ -3,9 +3,13 @@
 #![forbid(unsafe_code)]
 
 mod books;
+mod cli;
 mod embedded;
+mod exports;
 mod migrations;
+mod payments;
 mod store;
 mod support;
 mod telegram;
 mod tidy;
+mod watching;

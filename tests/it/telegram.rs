@@ -1,12 +1,26 @@
 //! The Telegram edge: what comes in, what it asks for, what is said, and what becomes of it on the way.
 
 mod bot_api;
+mod courier;
+mod care;
 mod farm;
 mod interpret;
+mod life;
 mod messenger;
 mod owner;
+mod owner_press;
+mod owner_week;
+mod packer;
+mod place;
 mod polling;
+mod rare;
 mod render;
 mod roles;
 mod sample;
+mod screens;
+mod staff;
+mod taps;
+mod town;
 mod webhook;
+
+pub use farm::Farm;

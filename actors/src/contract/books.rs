@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use payshanba_domain::invoice::{InvoiceNumber, InvoiceStage};
 use payshanba_domain::ledger::Account;
 use payshanba_domain::message::Message;
+use payshanba_domain::payment::PaymentStage;
 use payshanba_domain::record::{InvoiceRow, PaymentRow, Record};
-use payshanba_domain::{Addressed, By, ProviderCode, StreamKey, SubscriberId, Tiyin, cycle};
+use payshanba_domain::{Addressed, By, PaymentId, ProviderCode, StreamKey, SubscriberId, Tiyin, cycle};
 
 use super::Store;
 use super::fixture::{
@@ -30,13 +31,16 @@ fn invoice(of: SubscriberId, number: &str, soum: i64) -> Record {
 
 fn payment(of: SubscriberId, number: &str, provider_ref: &str, soum: i64) -> Record {
     Record::Payment(PaymentRow {
+        id: PaymentId(provider_ref.parse().expect("a number")),
+        stage: PaymentStage::Paid,
         provider: ProviderCode::parse("click").expect("a code"),
         provider_ref: provider_ref.to_owned(),
         subscriber: of,
         invoice: InvoiceNumber(number.to_owned()),
         amount_tiyin: Tiyin::from_soum(soum),
         refunded_tiyin: Tiyin::ZERO,
-        paid_at: at(0),
+        prepared_at: at(0),
+        paid_at: Some(at(0)),
     })
 }
 

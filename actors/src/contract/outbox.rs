@@ -109,6 +109,21 @@ pub async fn a_slot_is_edited(store: Store) {
     assert_eq!((last.outgoing.to, last.edits), (Recipient::Subscriber(two), None));
 }
 
+/// A message that was pressed is the one to edit; after zero the next is sent anew.
+pub async fn a_slot_can_be_pointed(store: Store) {
+    let one = subscriber(&store, 1).await;
+    let lane = Recipient::Subscriber(one).lane();
+    let card = |message| say(one, message).slot("card");
+    promise(&store, one, vec![card(Message::Welcome), card(Message::Status)]).await;
+    store.outbox.point(&lane, "card", 77).await.expect("it is noted");
+    let first = lease(&store, 0).await.remove(0);
+    assert_eq!(first.edits, Some(77));
+    sent(&store, &first, 77).await;
+    store.outbox.point(&lane, "card", 0).await.expect("it is noted");
+    store.outbox.free("one").await.expect("leases are freed");
+    assert_eq!(lease(&store, 0).await.remove(0).edits, Some(0));
+}
+
 /// What could not be sent is tried again after its pause, before anything else of its lane.
 pub async fn a_retry_holds_back_its_lane(store: Store) {
     let id = subscriber(&store, 1).await;

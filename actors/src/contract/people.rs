@@ -54,3 +54,32 @@ pub async fn an_address_is_saved_once_per_cause(store: Store) {
     assert_eq!(known, Ok(vec![(door, address("door")), (gate, address("gate"))]));
     assert_eq!(store.people.addresses(&[]).await, Ok(Vec::new()));
 }
+
+/// Words are kept with the address of whoever wrote them.
+pub async fn an_address_is_described_by_its_own_person(store: Store) {
+    let (one, two) = (subscriber(&store, 1).await, subscriber(&store, 2).await);
+    let place = super::fixture::address(&store, one).await;
+    store.people.describe_address(two, place, "not mine").await.expect("nothing happens");
+    store.people.describe_address(one, place, "by the school").await.expect("it is noted");
+    let own = store.people.addresses_of(one).await.expect("addresses");
+    assert_eq!(
+        own.iter().map(|(id, address)| (*id, address.note.as_str())).collect::<Vec<_>>(),
+        [(place, "by the school")]
+    );
+    assert_eq!(store.people.addresses_of(two).await, Ok(Vec::new()));
+}
+
+/// A chat speaks one language, whatever its person is besides.
+pub async fn a_language_belongs_to_the_chat(store: Store) {
+    let (customer, other) = (subscriber(&store, 7).await, subscriber(&store, 8).await);
+    let courier = store.people.make_courier(7, &Profile::default()).await.expect("a courier");
+    store.people.set_language(7, Language::UzbekCyrillic).await.expect("it is noted");
+    for (who, language) in [
+        (Recipient::Subscriber(customer), Language::UzbekCyrillic),
+        (Recipient::Courier(courier), Language::UzbekCyrillic),
+        (Recipient::Subscriber(other), Language::UzbekLatin),
+    ] {
+        let contact = store.people.contact(who).await.expect("the store").expect("a contact");
+        assert_eq!(contact.profile.language, language);
+    }
+}

@@ -2,13 +2,21 @@
 
 use payshanba_domain::cycle::{Command, Cycle, DayPlan, State, TravelSource};
 use payshanba_domain::delivery::Outcome;
-use payshanba_domain::record::{CourierRow, OrderRow, OrderStatus, Record, StopRow};
+use payshanba_domain::invoice::{InvoiceNumber, InvoiceStage};
+use payshanba_domain::payment::PaymentStage;
+use payshanba_domain::record::{
+    CourierRow, InvoiceRow, OrderRow, OrderStatus, PaymentRow, Record, StopRow,
+};
+use payshanba_domain::roster::{Role, Shift, Start};
 use payshanba_domain::{
-    AddressId, Aggregate, CourierDayId, CourierId, Moment, StreamKey, SubscriberId, TermsBook, Tiyin,
+    AddressId, Aggregate, CourierDayId, CourierId, Moment, PaymentId, ProviderCode, StreamKey, SubscriberId,
+    TermsBook, Tiyin,
 };
 
 use super::Store;
-use super::fixture::{address, applied, at, commit, courier, cycle, first, order, subscriber};
+use super::fixture::{
+    address, applied, assert_rejected, at, commit, courier, cycle, first, order, subscriber,
+};
 use crate::ports::journal::Commit;
 use crate::ports::views::OrderFilter;
 use crate::versioned;
@@ -122,7 +130,15 @@ pub async fn stops_are_sorted_by_courier(store: Store) {
 /// By number, dismissed ones too.
 pub async fn couriers_are_listed(store: Store) {
     let (one, two) = (courier(&store, 50).await, courier(&store, 51).await);
-    let row = |courier, active| CourierRow { courier, capacity_eggs: 3_000, active };
+    let clock = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a clock time");
+    let row = |courier, active| CourierRow {
+        courier,
+        capacity_eggs: 3_000,
+        active,
+        role: Role::Courier,
+        shift: Some(Shift { from: clock(8), to: clock(20) }),
+        start: Start::Farm,
+    };
     let records = vec![Record::Courier(row(two, true)), Record::Courier(row(one, true))];
     applied(&store, Commit { records, ..commit(StreamKey::Roster, 0, "enrolled") }).await;
     let records = vec![Record::Courier(row(one, false))];
@@ -150,4 +166,105 @@ pub async fn a_wanted_plan_is_listed_until_it_is_adopted(store: Store) {
         applied(&store, Commit { state: text, ..step }).await;
         assert_eq!(store.views.plans_wanted().await, Ok(wanted), "after {command:?}");
     }
+}
+
+fn invoice(of: SubscriberId, number: &str) -> InvoiceRow {
+    InvoiceRow {
+        number: InvoiceNumber(number.to_owned()),
+        subscriber: of,
+        cycle: cycle(),
+        amount_tiyin: Tiyin::from_soum(59_000),
+        stage: InvoiceStage::Open,
+    }
+}
+
+fn payment(of: &InvoiceRow, provider: &str, id: i64) -> PaymentRow {
+    PaymentRow {
+        id: PaymentId(id),
+        stage: PaymentStage::Prepared,
+        provider: ProviderCode::parse(provider).expect("a code"),
+        provider_ref: format!("ref-{id}"),
+        subscriber: of.subscriber,
+        invoice: of.number.clone(),
+        amount_tiyin: of.amount_tiyin,
+        refunded_tiyin: Tiyin::ZERO,
+        prepared_at: at(id),
+        paid_at: None,
+    }
+}
+
+fn paid(row: PaymentRow, minutes: i64) -> PaymentRow {
+    PaymentRow { stage: PaymentStage::Paid, paid_at: Some(at(minutes)), ..row }
+}
+
+/// An invoice and a payment are found by their numbers, as they were last written.
+pub async fn invoices_and_payments_are_found(store: Store) {
+    let id = subscriber(&store, 1).await;
+    let (one, two) = (invoice(id, "INV-1"), invoice(id, "INV-2"));
+    let (first_try, second_try) = (payment(&one, "click", 1), payment(&one, "payme", 2));
+    let (other, most) = (payment(&two, "click", 3), payment(&two, "click", 5));
+    let most = PaymentRow { id: PaymentId((1 << 53) - 1), ..most };
+    let mut records = vec![Record::Invoice(one.clone()), Record::Invoice(two.clone())];
+    records.extend([&second_try, &first_try, &other, &most].map(|row| Record::Payment(row.clone())));
+    applied(&store, Commit { records, ..first(id) }).await;
+    let views = &store.views;
+    assert_eq!(views.invoice(&one.number).await, Ok(Some(one.clone())));
+    assert_eq!(views.invoice(&InvoiceNumber("INV-3".to_owned())).await, Ok(None));
+    assert_eq!(views.payment(second_try.id).await, Ok(Some(second_try.clone())));
+    assert_eq!(views.payment(most.id).await, Ok(Some(most.clone())));
+    assert_eq!(views.payment(PaymentId(4)).await, Ok(None));
+    assert_eq!(views.payments_of(&one.number).await, Ok(vec![first_try, second_try.clone()]));
+    let second_try = paid(second_try, 9);
+    let records = vec![Record::Payment(second_try.clone())];
+    applied(&store, Commit { records, ..commit(StreamKey::Subscriber(id), 1, "paid") }).await;
+    assert_eq!(views.payment(second_try.id).await, Ok(Some(second_try)));
+    assert_eq!(views.payments_of(&two.number).await, Ok(vec![other, most]));
+}
+
+/// What a provider left open for long is listed, the latest first; nothing of others, and nothing that has ended.
+pub async fn what_stands_prepared_is_listed(store: Store) {
+    let id = subscriber(&store, 1).await;
+    let asked = invoice(id, "INV-1");
+    let cancelled = PaymentRow { stage: PaymentStage::Cancelled, ..payment(&asked, "click", 3) };
+    let rows = [
+        payment(&asked, "click", 1),
+        payment(&asked, "click", 2),
+        cancelled,
+        paid(payment(&asked, "click", 4), 5),
+        payment(&asked, "payme", 5),
+        payment(&asked, "click", 6),
+        payment(&asked, "click", 7),
+    ];
+    let mut records = vec![Record::Invoice(asked)];
+    records.extend(rows.iter().cloned().map(Record::Payment));
+    applied(&store, Commit { records, ..first(id) }).await;
+    let listed = |minutes| {
+        let store = store.clone();
+        async move {
+            let click = ProviderCode::parse("click").expect("a code");
+            let rows = store.views.payments_prepared(click, at(minutes)).await.expect("payments");
+            rows.iter().map(|row| row.id.0).collect::<Vec<_>>()
+        }
+    };
+    assert_eq!(listed(6).await, [6, 2, 1]);
+    assert_eq!(listed(1).await, [1]);
+    assert_eq!(listed(0).await, [] as [i64; 0]);
+}
+
+/// What has ended has ended, and stands for what it stood for.
+pub async fn an_ended_payment_stays_ended(store: Store) {
+    let id = subscriber(&store, 1).await;
+    let asked = invoice(id, "INV-1");
+    let captured = paid(payment(&asked, "click", 1), 1);
+    let records = vec![Record::Invoice(asked.clone()), Record::Payment(captured.clone())];
+    applied(&store, Commit { records, ..first(id) }).await;
+    let cancelled = PaymentRow { stage: PaymentStage::Cancelled, paid_at: None, ..captured.clone() };
+    let dearer = PaymentRow { amount_tiyin: Tiyin(1), ..captured.clone() };
+    let prepared = payment(&asked, "click", 1);
+    for broken in [cancelled, dearer, prepared] {
+        let records = vec![Record::Payment(broken)];
+        let broken = Commit { records, ..commit(StreamKey::Subscriber(id), 1, "again") };
+        assert_rejected(&store.journal.commit(broken).await);
+    }
+    assert_eq!(store.views.payment(captured.id).await, Ok(Some(captured)));
 }

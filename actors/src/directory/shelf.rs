@@ -12,6 +12,7 @@ use super::House;
 use super::seat::Seat;
 use super::tries::Tries;
 use crate::shell::{Fault, Petition, Receipt};
+use crate::trace::trace;
 
 /// A seat behind the queue of those who want it, first come first served.
 type Queued<A> = Arc<Queue<Seat<A>>>;
@@ -43,10 +44,10 @@ impl<A: Aggregate> Shelf<A> {
             let stream = A::key(id);
             house.ports.meter.restarted(stream.kind());
             let Some(pause) = tries.pause_after(&fault) else {
-                tracing::warn!(%stream, cause = %command.cause.0, %fault, "command given up for now");
+                tracing::warn!(%stream, trace = %trace(&command.cause), %fault, "command given up for now");
                 return Err(fault);
             };
-            tracing::debug!(%stream, cause = %command.cause.0, %fault, ?pause, "command tried again");
+            tracing::debug!(%stream, trace = %trace(&command.cause), %fault, ?pause, "command tried again");
             tokio::time::sleep(pause).await;
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use payshanba_domain::Tiyin;
 use payshanba_domain::ledger::Transaction;
+use payshanba_domain::payment::PaymentStage;
 use payshanba_domain::record::{InvoiceRow, OrderRow, PaymentRow, Record, StopRow};
 use serde_json::Value;
 
@@ -46,7 +47,7 @@ fn amounts(record: &Record) -> Result<(), String> {
         Record::Invoice(invoice) => invoice.amount_tiyin.is_positive(),
         Record::Payment(payment) => payment_amounts(payment),
         Record::Stop(stop) => stop_amounts(stop),
-        Record::Courier(_) => true,
+        Record::Courier(_) | Record::Cycle(_) => true,
     };
     ensure(legal, || format!("an amount out of range in {:?}", RowKey::of(record)))
 }
@@ -74,15 +75,29 @@ fn ownership(rows: &Rows, record: &Record) -> Result<(), String> {
         (Record::Payment(new), Some(Record::Payment(known))) => same_payment(new, known),
         _ => true,
     };
-    ensure(same, || format!("{:?} is somebody else's", RowKey::of(record)))
+    ensure(same && !is_taken(rows, record), || format!("{:?} is somebody else's", RowKey::of(record)))
 }
 
 fn same_invoice(new: &InvoiceRow, known: &InvoiceRow) -> bool {
     (new.subscriber, new.cycle, new.amount_tiyin) == (known.subscriber, known.cycle, known.amount_tiyin)
 }
 
+/// A provider's own number belongs to one payment.
+fn is_taken(rows: &Rows, record: &Record) -> bool {
+    let Record::Payment(new) = record else { return false };
+    rows.all().any(|known| match known {
+        Record::Payment(known) => {
+            known.id != new.id && (known.provider, &known.provider_ref) == (new.provider, &new.provider_ref)
+        }
+        _ => false,
+    })
+}
+
 fn same_payment(new: &PaymentRow, known: &PaymentRow) -> bool {
-    new.subscriber == known.subscriber
+    let goes_on = known.stage == PaymentStage::Prepared || known.stage == new.stage;
+    goes_on
+        && new.subscriber == known.subscriber
+        && new.provider == known.provider
         && new.invoice == known.invoice
         && new.amount_tiyin == known.amount_tiyin
 }

@@ -60,7 +60,8 @@ impl Rows {
         row.hold = Hold::lease(holder);
         let (lane, slot) = (row.outgoing.to.lane(), row.outgoing.slot.clone());
         let edits = slot.and_then(|slot| self.slots.get(&(lane, slot)).copied());
-        Some(Parcel { id, edits, attempts: row.attempts, outgoing: row.outgoing.clone() })
+        let (attempts, outgoing) = (row.attempts, row.outgoing.clone());
+        Some(Parcel { id, edits, attempts, waited: Duration::ZERO, outgoing })
     }
 
     fn sent(&mut self, id: i64, message_id: Option<i64>) {
@@ -79,6 +80,11 @@ impl Outbox for Memory {
 
     async fn sent(&self, id: i64, message_id: Option<i64>) -> Result<(), PortError> {
         self.tables().outbox.sent(id, message_id);
+        Ok(())
+    }
+
+    async fn point(&self, lane: &str, slot: &str, message_id: i64) -> Result<(), PortError> {
+        self.tables().outbox.slots.insert((lane.to_owned(), slot.to_owned()), message_id);
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use payshanba_domain::message::{Outgoing, Recipient};
+use payshanba_domain::week::Instant;
 use payshanba_domain::{Addressed, By};
 
 use super::PortError;
@@ -9,6 +10,7 @@ use super::inbox::Waiting;
 
 /// What an update asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "most are deeds, and each is handled as soon as it is read")]
 pub enum Intent {
     /// A stream shall decide.
     Do {
@@ -23,6 +25,8 @@ pub enum Intent {
     },
     /// Something is only read: these are the answers, none when there is nothing to say.
     Answer(Vec<Outgoing>),
+    /// The same, as of the time that the message itself carries and not of its arrival.
+    At(Instant, Box<Self>),
 }
 
 /// Reads updates.

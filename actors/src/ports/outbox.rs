@@ -17,6 +17,8 @@ pub struct Parcel {
     pub edits: Option<i64>,
     /// Tries so far.
     pub attempts: u32,
+    /// How long it could have been sent already when it was leased.
+    pub waited: Duration,
     /// What to say to whom.
     pub outgoing: Outgoing,
 }
@@ -45,6 +47,13 @@ pub trait Outbox: Send + Sync {
     /// # Errors
     /// When the store cannot be asked.
     async fn sent(&self, id: i64, message_id: Option<i64>) -> Result<(), PortError>;
+
+    /// The message of a lane's chat that a slot stands for is this one from now on: it was pressed, so it is the one that
+    /// is looked at. Zero is no message: the next one is sent anew.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn point(&self, lane: &str, slot: &str, message_id: i64) -> Result<(), PortError>;
 
     /// Not sent: may be leased again after `pause` of machine time; its lane waits.
     ///

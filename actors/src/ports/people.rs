@@ -9,6 +9,12 @@ use payshanba_domain::{AddressId, Cause, CourierId, SubscriberId};
 
 use super::PortError;
 
+mod erasure;
+mod notes;
+
+pub use erasure::Erasure;
+pub use notes::{Note, Notes, Topic, Words};
+
 /// The languages the farm speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -83,11 +89,11 @@ pub struct Address {
 
 /// Keeps people.
 #[async_trait]
-pub trait People: Send + Sync {
+pub trait People: Notes + Erasure + Send + Sync {
     /// The subscriber of a chat, made when the chat is new. The profile of a known one is left alone.
     ///
     /// # Errors
-    /// When the store cannot be asked.
+    /// When the store cannot be asked, or while the person of the chat is being forgotten: the next one is new.
     async fn subscriber_of(&self, chat: i64, profile: &Profile) -> Result<SubscriberId, PortError>;
 
     /// The courier of a chat.
@@ -124,6 +130,45 @@ pub trait People: Send + Sync {
     /// # Errors
     /// When the store cannot be asked.
     async fn addresses(&self, ids: &[AddressId]) -> Result<Vec<(AddressId, Address)>, PortError>;
+
+    /// The words that describe a saved address of somebody; those of another's are left alone.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn describe_address(&self, of: SubscriberId, id: AddressId, note: &str) -> Result<(), PortError>;
+
+    /// All saved addresses of somebody, the oldest first.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn addresses_of(&self, of: SubscriberId) -> Result<Vec<(AddressId, Address)>, PortError>;
+
+    /// The language to speak in a chat from now on, whatever its person is besides.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn set_language(&self, chat: i64, language: Language) -> Result<(), PortError>;
+
+    /// The phone number of a subscriber, `+998…`. It is `own` when Telegram vouches for it: a typed one may be
+    /// anybody's.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn set_phone(&self, of: SubscriberId, phone: &str, own: bool) -> Result<(), PortError>;
+
+    /// A subscriber without a chat, known by phone, `+998…`; whoever has that number already, as a guest or as their
+    /// own, is answered instead.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn make_guest(&self, name: &str, phone: &str) -> Result<SubscriberId, PortError>;
+
+    /// The chat of a subscriber without orders goes to the guest who has this number: one person, one history. Answers
+    /// the guest, also when it was so already; `None` when there is none or the subscriber has orders.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn join_guest(&self, of: SubscriberId, phone: &str) -> Result<Option<SubscriberId>, PortError>;
 
     /// The chat has blocked the bot, or has come back.
     ///

@@ -1,8 +1,10 @@
 //! Views: what others may read of the streams. A view filters and sorts; it never writes.
 
 use async_trait::async_trait;
-use payshanba_domain::record::{CourierRow, OrderRow, StopRow};
-use payshanba_domain::{CycleDate, StreamKey, SubscriberId};
+use payshanba_domain::invoice::InvoiceNumber;
+use payshanba_domain::record::{CourierRow, CycleRow, InvoiceRow, OrderRow, PaymentRow, StopRow};
+use payshanba_domain::week::Instant;
+use payshanba_domain::{CycleDate, PaymentId, ProviderCode, StreamKey, SubscriberId};
 
 use super::PortError;
 
@@ -50,4 +52,66 @@ pub trait Views: Send + Sync {
     /// # Errors
     /// When the store cannot be asked.
     async fn plans_wanted(&self) -> Result<Vec<CycleDate>, PortError>;
+
+    /// Weeks, by date.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn cycles(&self) -> Result<Vec<CycleRow>, PortError>;
+
+    /// The states as stored of subscribers numbered above `after` up to `up_to`, by number.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn subscribers(
+        &self,
+        after: SubscriberId,
+        up_to: SubscriberId,
+    ) -> Result<Vec<(SubscriberId, String)>, PortError>;
+
+    /// No subscriber has a higher number than this; 0 when there is none.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn last_subscriber(&self) -> Result<SubscriberId, PortError>;
+
+    /// Eggs on hand, over all weeks: collected, less cracked, delivered and written off.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn eggs_in_stock(&self) -> Result<i64, PortError>;
+
+    /// The invoice of a number; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn invoice(&self, number: &InvoiceNumber) -> Result<Option<InvoiceRow>, PortError>;
+
+    /// The payment of a number of ours; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn payment(&self, id: PaymentId) -> Result<Option<PaymentRow>, PortError>;
+
+    /// The payments of an invoice, of whichever provider and stage, by when they were prepared.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn payments_of(&self, invoice: &InvoiceNumber) -> Result<Vec<PaymentRow>, PortError>;
+
+    /// The payments of a subscriber, of whichever provider and stage, by when they were prepared.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn payments_by(&self, subscriber: SubscriberId) -> Result<Vec<PaymentRow>, PortError>;
+
+    /// A provider's payments that stand prepared since `before` or longer, the latest first.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn payments_prepared(
+        &self,
+        provider: ProviderCode,
+        before: Instant,
+    ) -> Result<Vec<PaymentRow>, PortError>;
 }

@@ -13,4 +13,12 @@ pub struct Wake {
     pub timekeeper: Notify,
     /// A plan may be wanted.
     pub planner: Notify,
+    /// A week was opened or held, or the catalogue edited.
+    pub scribe: Notify,
+    /// A week may be held.
+    pub holder: Notify,
+    /// Eggs were counted, or boxes are to be cut.
+    pub sorter: Notify,
+    /// The catalogue was edited.
+    pub herald: Notify,
 }

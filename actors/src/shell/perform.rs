@@ -1,15 +1,21 @@
 //! Performing a command: read what stands unless it is remembered, decide, commit, and wake who waits for it.
 
+use std::any::Any;
 use std::sync::atomic::Ordering;
 
+use payshanba_domain::ledger::Transaction;
+use payshanba_domain::record::Record;
 use payshanba_domain::week::Instant;
-use payshanba_domain::{Aggregate, Cause, Moment, StreamKey};
-use tokio::time::timeout;
+use payshanba_domain::{Aggregate, By, Cause, Moment, StreamKey};
+use tokio::time::{Instant as MachineInstant, timeout};
+use tracing::Instrument;
 
 use super::decision::{Decision, draft};
 use super::{Deliver, Desk, Fault, Held, Pulse, Receipt};
-use crate::ports::journal::{CommitError, Committed};
-use crate::ports::{PortError, Ports};
+use crate::ports::journal::{Commit, CommitError, Committed};
+use crate::ports::meter::{Deed, Events};
+use crate::ports::{Meter, PortError, Ports};
+use crate::trace::trace;
 use crate::versioned::{self, Unreadable};
 
 /// The receipt, with what is to be remembered.
@@ -22,9 +28,28 @@ pub(super) async fn perform<A: Aggregate>(
     deliver: Deliver<A>,
 ) -> (Option<Held<A::State>>, Result<Receipt, Fault>) {
     let _witness = Witness(&desk.pulse);
-    match verdict(&desk, remembered, &deliver).await {
+    let (stream, cause) = (A::key(desk.id), &deliver.command.cause);
+    let span = tracing::info_span!("command", %stream, trace = %trace(cause), by = role(deliver.command.by));
+    let begun = MachineInstant::now();
+    let verdict = verdict(&desk, remembered, &deliver).instrument(span.clone()).await;
+    let took_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+    span.in_scope(|| match &verdict {
+        Ok((_, receipt)) => tracing::info!(outcome = receipt.name(), took_ms, "command performed"),
+        Err(fault) => tracing::warn!(outcome = fault.name(), %fault, took_ms, "command not performed"),
+    });
+    match verdict {
         Ok((held, receipt)) => (held, Ok(receipt)),
         Err(fault) => (None, Err(fault)),
+    }
+}
+
+/// Who asked, without saying which of them.
+const fn role(by: By) -> &'static str {
+    match by {
+        By::Customer(_) => "customer",
+        By::Courier(_) => "courier",
+        By::Owner => "owner",
+        By::Farm => "farm",
     }
 }
 
@@ -78,14 +103,18 @@ async fn decide<A: Aggregate>(
     let command = &deliver.command;
     let now = desk.ports.clock.now();
     let moment = Moment { occurred_at: command.occurred_at, now };
-    match A::decide(&held.state, &command.body, moment, &desk.ports.terms) {
+    match A::decide(&held.state, &command.body, moment, &desk.ports.terms.read()) {
         Err(refusal) => Ok((Some(held), Receipt::Refused(refusal))),
         Ok(events) if events.is_empty() => Ok((Some(held), Receipt::Unchanged)),
         Ok(events) => {
             let mut decision = draft::<A>(desk.id, &held, command, &events, now)?;
             let answered = deliver.petition.attach(&mut decision.commit);
             let due_before = A::due_at(&held.state);
-            let (held, version) = commit(desk, decision, events.len(), due_before).await?;
+            let done = Done::of(&decision.commit);
+            let (held, version) = commit(desk, decision, due_before).await?;
+            if version.is_some() {
+                done.count(&events, &*desk.ports.meter);
+            }
             Ok((held, version.map_or(Receipt::AlreadyDone, |version| Receipt::Done { version, answered })))
         }
     }
@@ -95,7 +124,6 @@ async fn decide<A: Aggregate>(
 async fn commit<A: Aggregate>(
     desk: &Desk<A>,
     decision: Decision<A::State>,
-    events: usize,
     due_before: Option<Instant>,
 ) -> Result<(Option<Held<A::State>>, Option<u64>), Fault> {
     let Decision { commit, after } = decision;
@@ -112,9 +140,32 @@ async fn commit<A: Aggregate>(
     match committed.map_err(fault_of_commit)? {
         Committed::AlreadyDone => Ok((None, None)),
         Committed::Applied(version) => {
-            desk.ports.meter.committed(stream.kind(), events);
             wakes.send(&desk.ports);
             Ok((Some(Held { state: after, version }), Some(version)))
+        }
+    }
+}
+
+/// What a commit does, kept for the meter until it is durable.
+struct Done {
+    stream: StreamKey,
+    ledger: Vec<Transaction>,
+    records: Vec<Record>,
+}
+
+impl Done {
+    fn of(commit: &Commit) -> Self {
+        Self { stream: commit.stream, ledger: commit.ledger.clone(), records: commit.records.clone() }
+    }
+
+    fn count(&self, events: &dyn Any, meter: &dyn Meter) {
+        if let Some(events) = Events::of(events) {
+            meter.committed(&Deed {
+                stream: self.stream,
+                events,
+                ledger: &self.ledger,
+                records: &self.records,
+            });
         }
     }
 }
@@ -132,11 +183,17 @@ impl Wakes {
         let wake = &ports.wake;
         // A plan is wanted by the week, and possible once somebody can drive.
         let planner = matches!(self.stream, StreamKey::Cycle(_) | StreamKey::Roster);
+        let (week, catalogue) =
+            (matches!(self.stream, StreamKey::Cycle(_)), self.stream == StreamKey::Catalogue);
         for (wanted, signal) in [
             (self.dispatcher, &wake.dispatcher),
             (self.intake, &wake.intake),
             (self.timekeeper, &wake.timekeeper),
             (planner, &wake.planner),
+            (week || catalogue, &wake.scribe),
+            (week, &wake.holder),
+            (week, &wake.sorter),
+            (catalogue, &wake.herald),
         ] {
             if wanted {
                 signal.notify_one();

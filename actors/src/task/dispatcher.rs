@@ -57,19 +57,16 @@ impl Dispatcher {
         }
     }
 
-    fn tell(desk: &Desk, throttle: &mut Throttle, counts: &mut Counts, sent: Fate) {
+    fn tell(throttle: &mut Throttle, counts: &mut Counts, sent: Fate) {
         if let Fate::Retried { everywhere: Some(pause) } = sent {
             throttle.pause(pause);
         }
         counts.one(sent.name());
-        desk.ports.meter.messaged(sent.name());
     }
 
     async fn drop_stale(&self, counts: &mut Counts) -> Result<(), PortError> {
         let dropped = self.desk.ports.outbox.drop_stale(self.desk.ports.clock.now()).await?;
-        for _ in 0..dropped {
-            self.desk.ports.meter.messaged("dropped");
-        }
+        self.desk.ports.meter.dropped(dropped);
         counts.add("dropped", dropped);
         Ok(())
     }
@@ -91,9 +88,9 @@ impl Task for Dispatcher {
         let mut trouble = None;
         let until = Instant::now() + RUN_AT_MOST;
         loop {
-            let room = throttle.left().min(*at_once - on_the_way.len());
-            let room = if Instant::now() < until { room } else { 0 };
-            if room > 0 && trouble.is_none() {
+            let is_open = Instant::now() < until && trouble.is_none();
+            let room = if is_open { throttle.left().min(*at_once - on_the_way.len()) } else { 0 };
+            if room > 0 {
                 let now = desk.ports.clock.now();
                 match desk.ports.outbox.lease(&desk.holder, now, room).await {
                     Ok(parcels) => on_the_way.extend(parcels.into_iter().map(|parcel| {
@@ -104,19 +101,23 @@ impl Task for Dispatcher {
                     Err(error) => trouble = Some(error),
                 }
             }
-            if on_the_way.is_empty() {
+            // Whoever has spent all cannot know that nothing is left.
+            let spent = is_open && trouble.is_none() && throttle.left() == 0;
+            if on_the_way.is_empty() && !spent {
                 if room == 0 {
                     desk.ports.wake.dispatcher.notify_one();
                 }
                 break;
             }
+            let next_free = throttle.next_free();
             tokio::select! {
-                Some(sent) = on_the_way.next() => Self::tell(desk, throttle, &mut counts, sent),
-                () = desk.ports.wake.dispatcher.notified(), if room > 0 => {}
+                Some(sent) = on_the_way.next() => Self::tell(throttle, &mut counts, sent),
+                () = desk.ports.wake.dispatcher.notified(), if room > 0 && !spent => {}
+                () = tokio::time::sleep_until(next_free), if spent => {}
                 () = tokio::time::sleep(POLL) => {}
             }
             while let Some(Some(sent)) = on_the_way.next().now_or_never() {
-                Self::tell(desk, throttle, &mut counts, sent);
+                Self::tell(throttle, &mut counts, sent);
             }
         }
         drop(on_the_way);

@@ -1,11 +1,21 @@
-//! A plan is *wanted* from the morning of a delivery day until one is adopted. It covers the orders on the confirmed
-//! list, the couriers on the roster, and says of every order when it comes or why it is left out.
+//! A plan is *wanted* from the morning of a delivery day until one is adopted, and again when a courier falls out. It
+//! covers the orders on the confirmed list, the couriers on the roster, and says of every order when it comes or why it
+//! is left out.
 //!
-//! Planning blocks nobody: the solver has a thread of its own, and when no map answers the great circle does.
+//! Planning blocks nobody: the solver has a thread of its own, and when no map answers the great circle does. A plan
+//! made again keeps everybody's open stops with their courier and in their order, for those boxes are in that car; it
+//! only finds the best places for what the fallen courier left. The same day always gets the same plan.
 
+mod answer;
 mod day;
+mod door;
+mod driver;
+mod lead;
+mod map;
 mod question;
+mod reason;
 mod trials;
+mod waiting;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,28 +24,27 @@ use async_trait::async_trait;
 use payshanba_domain::cycle::{self, DayPlan};
 use payshanba_domain::message::{Message, Outgoing};
 use payshanba_domain::place::Place;
-use payshanba_domain::{Addressed, By, Cause, Command, CycleDate, StreamKey};
+use payshanba_domain::{AddressId, Addressed, By, Cause, Command, CycleDate, StreamKey};
 use payshanba_routing::{Budget, Plan, Problem};
 use tokio::time::Instant;
 
-use crate::ports::views::OrderFilter;
 use crate::ports::{Maps, PortError, Ports};
 use crate::reconciler::POLL;
 use crate::{Counts, Directory, Fault, Receipt, Task};
 use day::Day;
 use question::Question;
 use trials::Trials;
-
-/// The first plan of a day is the only one so far.
-const FIRST: u32 = 1;
+use waiting::Waiting;
 
 /// What the farm plans by.
 #[derive(Clone, Copy, Debug)]
 pub struct PlannerSettings {
-    /// Where the couriers load, and where they are expected back.
+    /// Where couriers load who have no start of their own, and where all are expected back.
     pub depot: Place,
     /// Seconds at a door.
     pub service_s: u32,
+    /// Seconds more for each further order at the same door.
+    pub further_order_s: u32,
     /// Rounds of improvement the solver makes.
     pub iterations: u64,
     /// The solver answers with what it has after so long. Machine time.
@@ -43,10 +52,11 @@ pub struct PlannerSettings {
 }
 
 impl PlannerSettings {
-    /// Three minutes at a door.
+    /// Three minutes at a door, half a minute for each further order.
     #[must_use]
     pub const fn new(depot: Place) -> Self {
-        Self { depot, service_s: 180, iterations: 20_000, think_most: Duration::from_secs(20) }
+        let (service_s, further_order_s) = (180, 30);
+        Self { depot, service_s, further_order_s, iterations: 20_000, think_most: Duration::from_secs(20) }
     }
 }
 
@@ -61,16 +71,18 @@ pub struct RoutePlanner {
     settings: PlannerSettings,
     solver: Solver,
     trials: Trials,
-    /// The day whose missing couriers the owner was told of.
-    missed: Option<CycleDate>,
+    waiting: Waiting,
+    /// The last time that nobody could drive and the week was told.
+    missed: Option<Cause>,
 }
 
 impl RoutePlanner {
     /// A planner that asks `maps` first.
     #[must_use]
     pub fn new(ports: Ports, directory: Directory, maps: Arc<dyn Maps>, settings: PlannerSettings) -> Self {
-        let (solver, trials): (Solver, _) = (payshanba_routing::solve, Trials::default());
-        Self { ports, directory, maps, settings, solver, trials, missed: None }
+        let solver: Solver = payshanba_routing::solve;
+        let (trials, waiting) = (Trials::default(), Waiting::default());
+        Self { ports, directory, maps, settings, solver, trials, waiting, missed: None }
     }
 
     /// The same planner with another solver.
@@ -81,28 +93,30 @@ impl RoutePlanner {
     }
 
     async fn plan(&mut self, date: CycleDate, counts: &mut Counts) -> Result<(), PortError> {
-        let filter = OrderFilter { cycle: Some(date), to_deliver: true, ..OrderFilter::default() };
-        let orders = self.ports.views.orders(filter).await?;
-        let mut couriers = self.ports.views.couriers().await?;
-        couriers.retain(|courier| courier.active);
-        if couriers.is_empty() && !orders.is_empty() {
-            return self.miss_couriers(date, counts).await;
+        let day = Day::read(&self.ports, date).await?;
+        if day.drivers.is_empty() && (day.again || !day.orders.is_empty()) {
+            return self.miss_couriers(&day, counts).await;
         }
-        let doors: Vec<_> = orders.iter().map(|order| order.address).collect();
-        let places = self.ports.people.addresses(&doors).await?;
-        let now = self.ports.clock.now();
-        let day = Day { date, orders, couriers, instants: self.ports.terms.instants(date), now };
-        let question = Question::ask(&day, &places, &self.settings, &*self.maps).await?;
-        let plan = match question {
+        if !day.strays.is_empty() && self.waiting.holds(date, day.version) {
+            counts.one("waiting");
+            return Ok(());
+        }
+        let places: Vec<AddressId> = day.orders.iter().map(|order| order.address).chain(day.cars()).collect();
+        let known = self.ports.people.addresses(&places).await?.into_iter().collect();
+        let plan = match Question::ask(&day, &known, &self.settings, &*self.maps).await? {
             Some(question) => self.solve(Arc::new((day, question))).await?,
-            None => day.without_stops(),
+            None => answer::without_routes(&day),
         };
+        self.adopt(date, plan, counts).await
+    }
+
+    async fn adopt(&self, date: CycleDate, plan: DayPlan, counts: &mut Counts) -> Result<(), PortError> {
         counts.add("stops", plan.routes.iter().map(|route| route.stops.len() as u64).sum());
         counts.add("left_out", plan.left_out.len() as u64);
-        let cause = format!("plan:{date}:{}", plan.version);
+        let cause = Cause(format!("plan:{date}:{}", plan.version));
         match self.tell(date, cause, cycle::Command::AdoptPlan { plan }).await? {
             Receipt::Done { .. } => counts.one("adopted"),
-            // Another instance was quicker.
+            // Another instance was quicker, or the plan names somebody who has fallen out meanwhile.
             Receipt::AlreadyDone | Receipt::Unchanged => {}
             Receipt::Refused(why) => return Err(PortError::Rejected(format!("plan refused: {why}"))),
         }
@@ -127,13 +141,19 @@ impl RoutePlanner {
         // The day seeds the solver: whoever plans it again gets the same plan.
         let seed = u64::from(chrono::Datelike::num_days_from_ce(&asked.0.date.0).unsigned_abs());
         let budget = Budget { iterations, seed };
-        let until = Instant::now() + self.settings.think_most;
+        let begun = Instant::now();
+        let until = begun + self.settings.think_most;
         let solving = tokio::task::spawn_blocking(move || {
             let (day, question) = &*asked;
-            let answer = solver(&question.problem, &budget, &|| Instant::now() >= until);
-            day.plan(FIRST, question, &answer)
+            let answer = question.answer(day.again, solver, &budget, &|| Instant::now() >= until);
+            answer.map(|answer| answer::plan(day, question, &answer))
         });
-        solving.await.map_err(|error| PortError::Rejected(format!("the solver ended badly: {error}")))
+        let ended_badly =
+            |error: &dyn std::fmt::Display| PortError::Rejected(format!("the solver ended badly: {error}"));
+        let plan =
+            solving.await.map_err(|error| ended_badly(&error))?.map_err(|error| ended_badly(&error))?;
+        self.ports.meter.planned(begun.elapsed());
+        Ok(plan)
     }
 
     /// The owner hears of a day that is not planned as it should be.
@@ -145,24 +165,21 @@ impl RoutePlanner {
         Ok(())
     }
 
-    async fn miss_couriers(&mut self, date: CycleDate, counts: &mut Counts) -> Result<(), PortError> {
-        if self.missed != Some(date) {
+    /// The first plan of a day waits for somebody to drive; stops that a courier left are given up.
+    async fn miss_couriers(&mut self, day: &Day, counts: &mut Counts) -> Result<(), PortError> {
+        let cause = Cause(format!("miss-couriers:{}:{}:{}", day.date, day.version, day.out));
+        if self.missed.as_ref() != Some(&cause) {
             counts.one("couriers_missed");
-            self.tell(date, format!("miss-couriers:{date}"), cycle::Command::MissCouriers).await?;
-            self.missed = Some(date);
+            self.tell(day.date, cause.clone(), cycle::Command::MissCouriers).await?;
+            self.missed = Some(cause);
         }
         Ok(())
     }
 
-    async fn tell(
-        &self,
-        id: CycleDate,
-        cause: String,
-        command: cycle::Command,
-    ) -> Result<Receipt, PortError> {
+    async fn tell(&self, id: CycleDate, cause: Cause, command: cycle::Command) -> Result<Receipt, PortError> {
         let occurred_at = self.ports.clock.now();
         let body = Addressed::Cycle { id, command };
-        let command = Command { cause: Cause(cause), by: By::Farm, occurred_at, body };
+        let command = Command { cause, by: By::Farm, occurred_at, body };
         self.directory.deliver(command, None).await.map_err(|fault| match fault {
             Fault::Rejected(_) | Fault::Panicked | Fault::Unreadable(_) => {
                 PortError::Rejected(fault.to_string())
@@ -183,6 +200,7 @@ impl Task for RoutePlanner {
         let mut trouble = None;
         let wanted = self.ports.views.plans_wanted().await?;
         self.trials.forget_all_but(&wanted);
+        self.waiting.forget_all_but(&wanted);
         for date in wanted {
             if !self.trials.may_try(date) {
                 counts.one("given_up");

@@ -173,7 +173,7 @@ impl Timekeeper {
                 let card = Outgoing::owner(Message::Parked { subscriber });
                 (self.ports.journal.park(key, card).await, "parked")
             }
-            StreamKey::Cycle(_) | StreamKey::CourierDay(_) | StreamKey::Roster => {
+            StreamKey::Cycle(_) | StreamKey::CourierDay(_) | StreamKey::Roster | StreamKey::Catalogue => {
                 if self.stuck.is_told(key, due_at) {
                     return "given_up";
                 }

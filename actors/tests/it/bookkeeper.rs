@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use payshanba_actors::Crew;
+use payshanba_actors::ports::meter::Deed;
 use payshanba_actors::ports::{Auditor, Clock, Meter, PortError};
 use payshanba_actors::task::Bookkeeper;
+use payshanba_domain::message::Message;
 use payshanba_domain::week::Instant;
 
 use crate::farm::Farm;
@@ -41,9 +43,11 @@ impl Auditor for Books {
 
 impl Meter for Books {
     fn restarted(&self, _: &'static str) {}
-    fn committed(&self, _: &'static str, _: usize) {}
+    fn committed(&self, _: &Deed<'_>) {}
     fn ran(&self, _: &'static str, _: &[(&'static str, u64)]) {}
-    fn messaged(&self, _: &'static str) {}
+    fn messaged(&self, _: &Message, _: &'static str, _: Duration) {}
+    fn dropped(&self, _: u64) {}
+    fn planned(&self, _: Duration) {}
     fn examined(&self, invariant: u8, findings: u64) {
         self.1.lock().expect("no panic here").push((invariant, findings));
     }

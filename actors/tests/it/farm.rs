@@ -25,6 +25,7 @@ use payshanba_domain::place::Place;
 use payshanba_domain::subscriber::{self, Command as Verb};
 use payshanba_domain::week::Instant;
 use payshanba_domain::{
+    PaymentId,
     AddressId, Addressed, By, Cause, Command, CycleDate, ProviderCode, StreamKey, SubscriberId, TariffCode,
     TermsBook, Tiyin,
 };
@@ -262,11 +263,12 @@ pub fn choose(code: &str) -> Verb {
 }
 
 pub fn invoice(number: &str) -> Verb {
-    Verb::OpenInvoice { number: InvoiceNumber(number.to_owned()) }
+    Verb::OpenInvoice { number: InvoiceNumber(number.to_owned()), weeks: 1 }
 }
 
 pub fn capture(number: &str, provider_ref: &str) -> Verb {
     Verb::Capture {
+        payment: PaymentId(provider_ref.parse().expect("a number")),
         invoice: InvoiceNumber(number.to_owned()),
         provider: ProviderCode::parse("click").expect("a code"),
         provider_ref: provider_ref.to_owned(),

@@ -1,5 +1,10 @@
 //! The planner: who drives where, what happens when nobody can, when no map answers, when a door is unknown.
 
+mod fallout;
+mod fleet;
+mod random;
+mod thursday;
+
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -55,9 +60,13 @@ async fn order(directory: &Directory, id: SubscriberId, address: AddressId) {
 async fn enrol(farm: &Farm, directory: &Directory, chat: i64) -> CourierId {
     let courier = farm.memory.make_courier(chat, &Profile::default()).await.expect("memory knows people");
     let serial = u32::try_from(chat - 899).expect("a small number");
-    for (cause, command) in
-        [("invite", roster::Command::Invite), ("enrol", roster::Command::Enrol { serial, courier })]
-    {
+    for (cause, command) in [
+        (
+            "invite",
+            roster::Command::Invite { role: roster::Role::Courier, profile: roster::Profile::default() },
+        ),
+        ("enrol", roster::Command::Enrol { serial, courier }),
+    ] {
         let receipt = deliver(directory, &format!("{cause}:{chat}"), Addressed::Roster { command }).await;
         assert!(matches!(receipt, Ok(Receipt::Done { .. })), "{receipt:?}");
     }
@@ -174,7 +183,14 @@ async fn small_car(farm: &Farm) {
     use payshanba_actors::ports::Journal;
     use payshanba_domain::record::{CourierRow, Record};
     let courier = farm.memory.make_courier(900, &Profile::default()).await.expect("memory knows people");
-    let row = CourierRow { courier, capacity_eggs: 300, active: true };
+    let row = CourierRow {
+        courier,
+        capacity_eggs: 300,
+        active: true,
+        role: roster::Role::Courier,
+        shift: None,
+        start: roster::Start::Farm,
+    };
     let mut commit = farm.written(StreamKey::Roster, r#"{"v":1,"body":{}}"#);
     commit.records = vec![Record::Courier(row)];
     farm.memory.commit(commit).await.expect("it is stored");

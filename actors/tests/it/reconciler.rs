@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use payshanba_actors::ports::meter::Deed;
 use payshanba_actors::ports::{Meter, PortError};
 use payshanba_actors::{Counts, Crew, Task};
+use payshanba_domain::message::Message;
 use tokio::time::Instant;
 
 /// What the next runs come to.
@@ -58,9 +60,11 @@ impl Meter for Log {
         assert_eq!(actor, "clerk");
         self.restarts.fetch_add(1, Ordering::Relaxed);
     }
-    fn committed(&self, _: &'static str, _: usize) {}
+    fn committed(&self, _: &Deed<'_>) {}
     fn ran(&self, _: &'static str, _: &[(&'static str, u64)]) {}
-    fn messaged(&self, _: &'static str) {}
+    fn messaged(&self, _: &Message, _: &'static str, _: Duration) {}
+    fn dropped(&self, _: u64) {}
+    fn planned(&self, _: Duration) {}
     fn examined(&self, _: u8, _: u64) {}
 }
 

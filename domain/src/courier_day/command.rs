@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cycle::PlannedStop;
 use crate::delivery::Outcome;
-use crate::id::SubscriberId;
+use crate::id::{CourierId, SubscriberId};
 use crate::money::Tiyin;
 use crate::week::Instant;
 
@@ -12,7 +12,7 @@ use crate::week::Instant;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Command {
-    /// Drive these stops in this order.
+    /// Drive these stops in this order. A car that is loaded keeps what it has and takes on what is new to it.
     Assign {
         /// The plan they come from.
         version: u32,
@@ -24,6 +24,9 @@ pub enum Command {
         ends_at: Instant,
         /// The end of the day.
         closes_at: Instant,
+        /// Who fell out, when the plan hands their stops on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<CourierId>,
     },
     /// The boxes are in the car.
     Load,
@@ -41,6 +44,13 @@ pub enum Command {
         /// Whose door.
         stop: SubscriberId,
     },
+    /// The owner lets the eggs be handed over for less than is due.
+    AllowDebt {
+        /// Whose door.
+        stop: SubscriberId,
+    },
+    /// The courier drives no further today: the open stops go to others.
+    FallOut,
     /// The owner has counted the cash.
     HandOver {
         /// What was to be handed over when the owner was asked; another sum means the question is out of date.

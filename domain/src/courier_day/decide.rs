@@ -1,35 +1,31 @@
 //! What a courier's day may do.
 
+mod assign;
+
 use crate::aggregate::Moment;
 use crate::delivery::{Outcome, UNDO};
 use crate::id::SubscriberId;
 use crate::money::Tiyin;
 use crate::refusal::Refusal;
+use crate::terms::TermsBook;
 
 use super::command::Command;
 use super::event::Event;
-use super::state::State;
+use super::state::{State, Stop};
 
 type Decision = Result<Vec<Event>, Refusal>;
 
 /// Decides one command.
-pub fn decide(state: &State, command: &Command, moment: Moment) -> Decision {
+pub fn decide(state: &State, command: &Command, moment: Moment, terms: &TermsBook) -> Decision {
     match command {
-        Command::Assign { version, stops, distance_m, ends_at, closes_at } => {
-            // Once the car is loaded, boxes cannot change cars by a message.
-            if state.loaded || state.closed || *version <= state.version {
-                return Ok(Vec::new());
-            }
-            Ok(vec![Event::Assigned {
-                version: *version,
-                stops: stops.clone(),
-                distance_m: *distance_m,
-                ends_at: *ends_at,
-                closes_at: *closes_at,
-            }])
-        }
+        Command::Assign { .. } => Ok(assign::assign(state, command)),
         Command::Load => load(state),
-        Command::End { stop, outcome, cash_tiyin } => end(state, *stop, *outcome, *cash_tiyin, moment),
+        Command::End { stop, outcome, cash_tiyin } => {
+            let report = Tapped { stop: *stop, outcome: *outcome, cash: *cash_tiyin };
+            end(state, report, moment, terms.of(state.id.cycle).cash_limit_tiyin)
+        }
+        Command::AllowDebt { stop } => allow_debt(state, *stop),
+        Command::FallOut => fall_out(state),
         Command::Undo { stop } => undo(state, *stop, moment),
         Command::HandOver { held_tiyin, counted_tiyin } => hand_over(state, *held_tiyin, *counted_tiyin),
         Command::Tick => {
@@ -46,20 +42,26 @@ fn load(state: &State) -> Decision {
     if state.closed {
         return Err(Refusal::DayClosed);
     }
+    if state.handed_on.is_some() {
+        return Err(Refusal::HandedOn);
+    }
     if state.loaded {
         return Ok(Vec::new());
     }
     Ok(vec![Event::Loaded { first: state.next_stop(None) }])
 }
 
-fn end(
-    state: &State,
-    subscriber: SubscriberId,
+/// What the courier pressed.
+struct Tapped {
+    stop: SubscriberId,
     outcome: Outcome,
+    /// `None` for exactly what is due.
     cash: Option<Tiyin>,
-    moment: Moment,
-) -> Decision {
-    let stop = state.stop(subscriber).ok_or(Refusal::NotFound)?;
+}
+
+fn end(state: &State, tapped: Tapped, moment: Moment, limit: Tiyin) -> Decision {
+    let Tapped { stop: subscriber, outcome, cash } = tapped;
+    let stop = find(state, subscriber)?;
     if !state.loaded {
         return Err(Refusal::LoadFirst);
     }
@@ -76,21 +78,59 @@ fn end(
     if taken < Tiyin::ZERO || taken > Tiyin::MAX_NAMED {
         return Err(Refusal::OutOfRange);
     }
-    if outcome == Outcome::Delivered && taken < due {
+    if outcome == Outcome::Delivered && taken < due && !stop.debt_allowed {
         return Err(Refusal::Underpaid { due });
     }
-    Ok(vec![Event::StopEnded {
+    let held_before = state.cash_held();
+    let held_tiyin = held_before + taken;
+    let mut events = vec![Event::StopEnded {
         stop: subscriber,
         outcome,
         cash_tiyin: taken,
         at: moment.occurred_at,
         next: state.next_stop(Some(subscriber)),
-        held_tiyin: state.cash_held() + taken,
-    }])
+        held_tiyin,
+    }];
+    // The owner hears of the crossing, not of every stop beyond it.
+    if held_before <= limit && held_tiyin > limit {
+        events.push(Event::CashLimitPassed { held_tiyin, limit_tiyin: limit });
+    }
+    Ok(events)
+}
+
+fn find(state: &State, subscriber: SubscriberId) -> Result<&Stop, Refusal> {
+    let missing = if state.has_handed_on(subscriber) { Refusal::HandedOn } else { Refusal::NotFound };
+    state.stop(subscriber).ok_or(missing)
+}
+
+fn allow_debt(state: &State, subscriber: SubscriberId) -> Decision {
+    let stop = find(state, subscriber)?;
+    if stop.debt_allowed {
+        return Ok(Vec::new());
+    }
+    if stop.ended.is_some() {
+        return Err(Refusal::StopEnded);
+    }
+    if state.closed {
+        return Err(Refusal::DayClosed);
+    }
+    let current = state.loaded && state.next_stop(None) == Some(subscriber);
+    Ok(vec![Event::DebtAllowed { stop: subscriber, current }])
+}
+
+fn fall_out(state: &State) -> Decision {
+    if state.closed {
+        return Err(Refusal::DayClosed);
+    }
+    if state.handed_on.is_some() {
+        return Ok(Vec::new());
+    }
+    let open = state.open_stops().map(|stop| stop.subscriber).collect();
+    Ok(vec![Event::CourierFellOut { open, held_tiyin: state.cash_held() }])
 }
 
 fn undo(state: &State, subscriber: SubscriberId, moment: Moment) -> Decision {
-    let stop = state.stop(subscriber).ok_or(Refusal::NotFound)?;
+    let stop = find(state, subscriber)?;
     let Some(ended) = stop.ended else { return Ok(Vec::new()) };
     if state.closed || moment.occurred_at > ended.at + UNDO {
         return Err(Refusal::UndoPassed);

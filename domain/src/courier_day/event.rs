@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cycle::PlannedStop;
 use crate::delivery::Outcome;
-use crate::id::SubscriberId;
+use crate::id::{CourierId, SubscriberId};
 use crate::money::Tiyin;
 use crate::week::Instant;
 
@@ -26,6 +26,23 @@ pub enum Event {
         next: Option<SubscriberId>,
         held_tiyin: Tiyin,
     },
+    /// Stops were taken over from a courier who fell out. `open` are all that are to be driven now, in order; `next` is
+    /// set when there was none before.
+    StopsAdded {
+        version: u32,
+        open: Vec<PlannedStop>,
+        added: u32,
+        from: Option<CourierId>,
+        next: Option<SubscriberId>,
+        distance_m: u32,
+        ends_at: Instant,
+    },
+    /// The owner lets the eggs be handed over for less than is due; `current` when it is the stop driven to now.
+    DebtAllowed { stop: SubscriberId, current: bool },
+    /// The cash in the courier's hands has passed the limit.
+    CashLimitPassed { held_tiyin: Tiyin, limit_tiyin: Tiyin },
+    /// The courier drives no further; these stops had not ended.
+    CourierFellOut { open: Vec<SubscriberId>, held_tiyin: Tiyin },
     /// The press was taken back.
     StopReopened { stop: SubscriberId },
     /// The owner has counted the cash; `open_tiyin` stays on the courier's account.

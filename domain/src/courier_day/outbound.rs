@@ -3,7 +3,7 @@
 use crate::aggregate::Outbound;
 use crate::cycle;
 use crate::id::SubscriberId;
-use crate::message::{Message, Outgoing};
+use crate::message::{Card, Message, Outgoing};
 use crate::money::Tiyin;
 use crate::stream::{Addressed, CourierDayId};
 use crate::subscriber;
@@ -15,9 +15,9 @@ pub fn outbound(id: CourierDayId, event: &Event) -> Outbound {
     let courier = |message| Outgoing::courier(id.courier, message);
     let card = |stop: SubscriberId| courier(Message::StopCard { day: id, stop }).slot(stop_slot(id, stop));
     match event {
-        Event::Assigned { closes_at, .. } => Outbound::message(
-            courier(Message::Route { day: id }).slot(format!("route:{}", id.cycle)).expiring(*closes_at),
-        ),
+        Event::Assigned { closes_at, .. } => {
+            Outbound::message(courier(Message::Route { day: id }).slot(route_slot(id)).expiring(*closes_at))
+        }
         Event::Loaded { first } => {
             let begin = Addressed::Cycle { id: id.cycle, command: cycle::Command::Begin };
             Outbound { messages: first.map(card).into_iter().collect(), commands: vec![begin] }
@@ -40,6 +40,22 @@ pub fn outbound(id: CourierDayId, event: &Event) -> Outbound {
             };
             Outbound { messages, commands: vec![Addressed::Subscriber { id: *stop, command: settle }] }
         }
+        Event::StopsAdded { added, from, next, .. } => {
+            let added = Card::StopsAdded { day: id, stops: *added, from: *from }.into();
+            let mut messages = vec![courier(added), courier(Message::Route { day: id }).slot(route_slot(id))];
+            messages.extend(next.map(card));
+            Outbound::messages(messages)
+        }
+        Event::DebtAllowed { stop, current } => {
+            let told = Message::from(Card::DebtAllowed { day: id, stop: *stop });
+            let mut messages = vec![courier(told.clone()), Outgoing::owner(told)];
+            messages.extend(current.then(|| card(*stop)));
+            Outbound::messages(messages)
+        }
+        Event::CashLimitPassed { held_tiyin, limit_tiyin } => Outbound::message(Outgoing::owner(
+            Card::CashLimit { day: id, held_tiyin: *held_tiyin, limit_tiyin: *limit_tiyin }.into(),
+        )),
+        Event::CourierFellOut { open, held_tiyin } => fell_out(id, open, *held_tiyin),
         Event::StopReopened { stop } => Outbound {
             messages: vec![card(*stop)],
             commands: vec![Addressed::Subscriber {
@@ -59,6 +75,15 @@ pub fn outbound(id: CourierDayId, event: &Event) -> Outbound {
     }
 }
 
+fn fell_out(id: CourierDayId, open: &[SubscriberId], held: Tiyin) -> Outbound {
+    let stops = u32::try_from(open.len()).unwrap_or(u32::MAX);
+    let told = Message::from(Card::CourierFellOut { day: id, stops });
+    let mut messages = vec![Outgoing::courier(id.courier, told.clone()), Outgoing::owner(told)];
+    messages.extend(held.is_positive().then(|| ask(id, held)));
+    let out = cycle::Command::CourierOut { courier: id.courier, open: open.to_vec() };
+    Outbound { messages, commands: vec![Addressed::Cycle { id: id.cycle, command: out }] }
+}
+
 /// The owner is asked to count a courier's cash.
 fn ask(id: CourierDayId, held: Tiyin) -> Outgoing {
     Outgoing::owner(Message::HandOverAsk { day: id, cash_tiyin: held }).slot(cash_slot(id))
@@ -66,6 +91,10 @@ fn ask(id: CourierDayId, held: Tiyin) -> Outgoing {
 
 fn cash_slot(id: CourierDayId) -> String {
     format!("cash:{id}")
+}
+
+fn route_slot(id: CourierDayId) -> String {
+    format!("route:{}", id.cycle)
 }
 
 /// A stop's card of this day: next week's is another message.

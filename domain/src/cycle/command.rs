@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::{CourierId, SubscriberId};
+
 use super::plan::DayPlan;
+use super::state::HoldReason;
 
 /// A command, imperative.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +22,27 @@ pub enum Command {
     CrackEggs {
         /// How many.
         eggs: u32,
+    },
+    /// Deliver nothing this week.
+    Hold {
+        /// Why.
+        reason: HoldReason,
+    },
+    /// More eggs are needed than there are.
+    ReportShortage {
+        /// Eggs of the locked orders, as they stand now.
+        needed: u32,
+        /// Eggs on hand.
+        stock: u32,
+    },
+    /// Cut boxes as the farm's rule says.
+    ConfirmCut,
+    /// A courier drives no further today.
+    CourierOut {
+        /// Who.
+        courier: CourierId,
+        /// The stops that had not ended.
+        open: Vec<SubscriberId>,
     },
     /// Drive by this plan.
     AdoptPlan {

@@ -36,6 +36,9 @@ pub struct PlannedStop {
     pub cash_due_tiyin: Tiyin,
     /// When the courier is expected.
     pub eta: Instant,
+    /// Which group of orders goes to one door: neighbours in the route with the same number are one stop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub door: Option<u32>,
 }
 
 /// One courier's route.

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::{CourierId, SubscriberId};
 use crate::terms::Terms;
 use crate::week::{CycleDate, Instant, Instants};
 
-use super::event::Event;
+use super::event::{Event, Orphans};
 
 /// How far the week has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -45,6 +46,58 @@ pub enum Planning {
     },
 }
 
+/// Why a week is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldReason {
+    /// A holiday.
+    Holiday,
+    /// The flock cannot lay enough, or must not.
+    Flock,
+    /// Anything else.
+    Other,
+}
+
+impl HoldReason {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Holiday, Self::Flock, Self::Other];
+
+    /// The name that button data and the database use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Holiday => "holiday",
+            Self::Flock => "flock",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
+    }
+}
+
+/// Fewer eggs than are needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shortage {
+    /// Eggs of the locked orders.
+    pub needed: u32,
+    /// Eggs on hand.
+    pub stock: u32,
+    /// The owner wants boxes cut.
+    pub cut_wanted: bool,
+}
+
+impl Shortage {
+    /// How many eggs there are too few.
+    #[must_use]
+    pub const fn missing(&self) -> u32 {
+        self.needed.saturating_sub(self.stock)
+    }
+}
+
 /// A week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
@@ -64,6 +117,28 @@ pub struct State {
     pub begun: bool,
     /// Eggs gathered for it.
     pub eggs_collected: u32,
+    /// Eggs that cracked at sorting.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub eggs_cracked: u32,
+    /// Why the owner holds it, if so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<HoldReason>,
+    /// Fewer eggs than are needed, as last reported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shortage: Option<Shortage>,
+    /// Couriers who drive no further today; no plan may name them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub out: Vec<CourierId>,
+    /// Stops whose courier fell out and that nobody has taken over yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orphans: Option<Orphans>,
+    /// The last plan adopted; 0 before there is one.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub last_plan: u32,
+}
+
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 impl State {
@@ -79,7 +154,26 @@ impl State {
             planning: Planning::Idle,
             begun: false,
             eggs_collected: 0,
+            eggs_cracked: 0,
+            held: None,
+            shortage: None,
+            out: Vec::new(),
+            orphans: None,
+            last_plan: 0,
         }
+    }
+
+    /// True when the owner wants boxes cut and there are still too few eggs.
+    #[must_use]
+    pub fn cut_wanted(&self) -> bool {
+        self.shortage.is_some_and(|shortage| shortage.cut_wanted)
+    }
+
+    /// The plan the day is driven by; 0 before there is one.
+    #[must_use]
+    pub const fn plan_version(&self) -> u32 {
+        // A state of the first version knows it only here.
+        if let Planning::Adopted { version } = self.planning { version } else { self.last_plan }
     }
 
     /// The next instant and the phase it leads to.
@@ -118,10 +212,40 @@ impl State {
             }
             Event::RoutesWanted => self.planning = Planning::Wanted { couriers_missed: false },
             Event::CouriersMissed => self.planning = Planning::Wanted { couriers_missed: true },
-            Event::PlanAdopted { plan, .. } => self.planning = Planning::Adopted { version: plan.version },
+            Event::PlanAdopted { plan, .. } => self.adopt(plan.version),
+            Event::OrphansGivenUp { version, .. } => self.adopt(*version),
+            Event::ReplanWanted { without, open, version } => self.want_replan(*without, open, *version),
+            Event::CourierExcluded { courier } => self.out.push(*courier),
+            Event::Held { reason } => {
+                self.held = Some(*reason);
+                self.shortage = None;
+            }
+            Event::ShortageFound { needed, stock } => {
+                self.shortage = Some(Shortage { needed: *needed, stock: *stock, cut_wanted: false });
+            }
+            Event::CutConfirmed { needed, stock } => {
+                self.shortage = Some(Shortage { needed: *needed, stock: *stock, cut_wanted: true });
+            }
+            Event::ShortageOver => self.shortage = None,
             Event::Begun => self.begun = true,
             Event::EggsCollected { eggs } => self.eggs_collected = self.eggs_collected.saturating_add(*eggs),
-            Event::EggsCracked { .. } => {}
+            Event::EggsCracked { eggs } => self.eggs_cracked = self.eggs_cracked.saturating_add(*eggs),
         }
+    }
+
+    fn adopt(&mut self, version: u32) {
+        self.planning = Planning::Adopted { version };
+        self.last_plan = version;
+        self.orphans = None;
+    }
+
+    fn want_replan(&mut self, without: CourierId, open: &[SubscriberId], version: u32) {
+        self.planning = Planning::Wanted { couriers_missed: false };
+        self.last_plan = version;
+        self.out.push(without);
+        // A second courier may fall out before the stops of the first are handed on.
+        let mut stops = self.orphans.take().map_or_else(Vec::new, |orphans| orphans.stops);
+        stops.extend(open.iter().filter(|stop| !stops.contains(stop)).copied().collect::<Vec<_>>());
+        self.orphans = Some(Orphans { from: without, stops });
     }
 }

@@ -2,12 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::aftercare::{Complaint, Ruling};
 use crate::code::{ProviderCode, TariffCode};
 use crate::delivery::Outcome;
-use crate::id::{AddressId, CourierId};
+use crate::id::{AddressId, CourierId, PaymentId};
 use crate::invoice::InvoiceNumber;
 use crate::money::Tiyin;
 use crate::week::CycleDate;
+
+use super::state::Scarcity;
 
 /// A command, imperative.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,9 +36,32 @@ pub enum Command {
     OpenInvoice {
         /// The number made at the edge.
         number: InvoiceNumber,
+        /// For so many weeks: 1, 4, 8 or 12.
+        #[serde(default = "one_week")]
+        weeks: u8,
     },
-    /// A provider has taken money.
+    /// A provider is about to take money.
+    PreparePayment {
+        /// Our number of it, made at the edge.
+        payment: PaymentId,
+        /// Which invoice it names.
+        invoice: InvoiceNumber,
+        /// Who takes it.
+        provider: ProviderCode,
+        /// The provider's own number.
+        provider_ref: String,
+        /// How much.
+        amount_tiyin: Tiyin,
+    },
+    /// The provider will not take it.
+    CancelPayment {
+        /// Which one.
+        payment: PaymentId,
+    },
+    /// A provider has taken money; the command's own time is the provider's time of payment.
     Capture {
+        /// Our number of it.
+        payment: PaymentId,
         /// Which invoice it names.
         invoice: InvoiceNumber,
         /// Who took it.
@@ -47,10 +73,24 @@ pub enum Command {
         /// The provider's commission in basis points.
         commission_bp: u32,
     },
+    /// Wait until there are eggs, or until we drive that far.
+    Wait {
+        /// What is short.
+        scarcity: Scarcity,
+    },
+    /// There is room now: the owner invites somebody from the waiting list.
+    OfferPlace,
     /// Leave this week out.
     Skip {
         /// Which one.
         cycle: CycleDate,
+    },
+    /// Leave some weeks out and go on by itself.
+    TakeVacation {
+        /// The first week left out.
+        from: CycleDate,
+        /// The first week served again.
+        until: CycleDate,
     },
     /// Rest, until a date or until further notice.
     Pause {
@@ -61,6 +101,28 @@ pub enum Command {
     Resume,
     /// End the subscription.
     Cancel,
+    /// The owner holds the week: a holiday, a sick flock.
+    HoldWeek {
+        /// Which one.
+        cycle: CycleDate,
+    },
+    /// The owner takes a locked order off the list.
+    Release {
+        /// Whose week.
+        cycle: CycleDate,
+    },
+    /// The owner takes a late payer onto the list.
+    Admit {
+        /// Whose week.
+        cycle: CycleDate,
+    },
+    /// There are too few eggs: this order gets fewer.
+    Cut {
+        /// Whose week.
+        cycle: CycleDate,
+        /// So many it still gets; none ends the order.
+        eggs_to: u32,
+    },
     /// A stop has ended.
     Settle {
         /// Whose week.
@@ -77,10 +139,40 @@ pub enum Command {
         /// Whose week.
         cycle: CycleDate,
     },
+    /// The last delivery was not right.
+    Complain {
+        /// What was wrong.
+        complaint: Complaint,
+    },
+    /// The owner decides about a claim.
+    Rule {
+        /// Which one.
+        claim: u32,
+        /// How.
+        ruling: Ruling,
+    },
+    /// Have what is left in the wallet paid out.
+    AskPayout,
+    /// The owner has paid it out.
+    PayOut {
+        /// Which one.
+        payout: u32,
+    },
+    /// The owner does not pay it out: it goes back to the wallet.
+    DeclinePayout {
+        /// Which one.
+        payout: u32,
+    },
+    /// Forget who this is.
+    Erase,
     /// Take no part until the owner has looked.
     Park,
     /// Take part again.
     Unpark,
     /// Perform every instant that has come.
     Tick,
+}
+
+const fn one_week() -> u8 {
+    1
 }

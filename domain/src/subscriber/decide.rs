@@ -1,12 +1,17 @@
 //! What a subscriber may do: each verb in its own file, and one place that says who answers what.
 
 mod change;
+mod claim;
+mod invoice;
 mod join;
 mod life;
-mod pay;
+mod list;
+mod payment;
+mod payout;
 mod settle;
 mod tick;
 
+use crate::aftercare::PayoutStage;
 use crate::aggregate::Moment;
 use crate::delivery::Report;
 use crate::order::{Method, Order};
@@ -30,6 +35,8 @@ pub fn decide(
     let books_what_happened = matches!(
         command,
         Command::Capture { .. }
+            | Command::PreparePayment { .. }
+            | Command::CancelPayment { .. }
             | Command::Settle { .. }
             | Command::Unsettle { .. }
             | Command::Park
@@ -59,9 +66,30 @@ impl Draft<'_> {
             Command::ChooseTariff { tariff, quantity } => self.choose_tariff(*tariff, *quantity),
             Command::SetAddress { address, distance_m } => self.set_address(*address, *distance_m),
             Command::ChooseCash => self.choose_cash(),
-            Command::OpenInvoice { number } => self.open_invoice(number),
+            Command::OpenInvoice { number, weeks } => self.open_invoice(number, *weeks),
+            Command::PreparePayment { .. } => self.prepare_payment(command),
+            Command::CancelPayment { payment } => self.cancel_payment(*payment),
             Command::Capture { .. } => self.capture(command),
+            Command::Wait { scarcity } => self.wait(*scarcity),
+            Command::OfferPlace => {
+                self.apply_if(self.state.waiting.is_some(), Event::PlaceOffered);
+                Ok(())
+            }
             Command::Skip { cycle } => self.skip(*cycle),
+            Command::TakeVacation { from, until } => self.take_vacation(*from, *until),
+            Command::HoldWeek { cycle } => {
+                self.hold_week(*cycle);
+                Ok(())
+            }
+            Command::Release { cycle } => self.release(*cycle),
+            Command::Admit { cycle } => self.admit(*cycle),
+            Command::Cut { cycle, eggs_to } => self.cut(*cycle, *eggs_to),
+            Command::Complain { complaint } => self.complain(*complaint),
+            Command::Rule { claim, ruling } => self.rule(*claim, *ruling),
+            Command::AskPayout => self.ask_payout(),
+            Command::PayOut { payout } => self.end_payout(*payout, PayoutStage::Paid),
+            Command::DeclinePayout { payout } => self.end_payout(*payout, PayoutStage::Declined),
+            Command::Erase => self.erase(),
             Command::Pause { until } => self.pause(*until),
             Command::Resume => self.resume(),
             Command::Cancel => self.cancel(),
@@ -126,6 +154,7 @@ impl Draft<'_> {
     /// Makes the order of the cycle that takes orders now, also of one left out before, and sets the next opening.
     fn place_order(&mut self, method: Method) -> Result<(), Refusal> {
         let cycle = self.accepting();
+        self.apply_if(self.state.waiting.is_some(), Event::WaitingSet { scarcity: None });
         if self.state.order(cycle).is_none() {
             let order = self.priced(cycle, method).ok_or(Refusal::UnknownTariff)?;
             self.apply(Event::OrderPlaced { order, by_opening: false });

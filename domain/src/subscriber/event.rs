@@ -4,14 +4,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{ProviderCode, TariffCode};
 use crate::delivery::{Outcome, Settlement};
-use crate::id::{AddressId, CourierId};
+use crate::id::{AddressId, CourierId, PaymentId};
 use crate::invoice::{Invoice, InvoiceNumber};
 use crate::ledger::About;
 use crate::money::Tiyin;
 use crate::order::{Method, Order};
+use crate::payment::Payment;
 use crate::week::{CycleDate, Instant};
 
-use super::state::{Opening, Standing};
+use super::care::CareEvent;
+use super::list::ListEvent;
+use super::state::{Opening, Scarcity, Standing, Vacation};
 
 /// What a newcomer has to say next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,8 +76,14 @@ pub enum Event {
     InvoiceOpened { invoice: Invoice },
     /// An invoice is no longer wanted.
     InvoiceVoided { number: InvoiceNumber },
+    /// A provider is about to take money: its invoice stands as it is until that has ended.
+    PaymentPrepared { payment: Payment },
+    /// The provider will not take it.
+    PaymentCancelled { payment: Payment },
     /// Money has arrived: first it fills the receivable, the rest goes to the wallet.
     PaymentCaptured {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        payment: Option<PaymentId>,
         invoice: InvoiceNumber,
         cycle: CycleDate,
         provider: ProviderCode,
@@ -84,8 +93,24 @@ pub enum Event {
         receivable_tiyin: Tiyin,
         paid_at: Instant,
     },
+    /// Weeks to be left out were named, or are no longer.
+    VacationSet { vacation: Option<Vacation> },
+    /// The customer waits until there is room, or no longer.
+    WaitingSet { scarcity: Option<Scarcity> },
+    /// There is room: the customer was asked whether it is still wanted.
+    PlaceOffered,
+    /// The person is to be forgotten; the books stay.
+    Erased,
     /// A stop has ended.
-    OrderSettled { cycle: CycleDate, settlement: Settlement, tell_at: Instant, about: About },
+    OrderSettled {
+        cycle: CycleDate,
+        settlement: Settlement,
+        tell_at: Instant,
+        /// When the courier pressed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Instant>,
+        about: About,
+    },
     /// The settlement was taken back; what the wallet no longer held is owed.
     SettlementReversed { cycle: CycleDate, settlement: Settlement, receivable_tiyin: Tiyin, about: About },
     /// The customer was told how the stop ended; the order leaves the state.
@@ -96,4 +121,10 @@ pub enum Event {
     Parked,
     /// The owner has looked.
     Unparked,
+    /// The list of a week was changed by the owner, by late money or by too few eggs.
+    #[serde(untagged)]
+    List(ListEvent),
+    /// Something is made good.
+    #[serde(untagged)]
+    Care(CareEvent),
 }

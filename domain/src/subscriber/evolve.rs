@@ -3,12 +3,15 @@
 use chrono::Duration;
 
 use crate::delivery::{Fault, Settlement};
-use crate::invoice::InvoiceStage;
+use crate::invoice::{Invoice, InvoiceNumber, InvoiceStage};
+use crate::money::Tiyin;
 use crate::order::{Order, Stage};
+use crate::payment::{Payment, PaymentStage};
 use crate::week::CycleDate;
 
 use super::event::Event;
 use super::state::{Door, Ending, State};
+use super::{care, list};
 
 /// Applies one event; total, so that history can always be replayed.
 pub fn evolve(state: &mut State, event: &Event) {
@@ -30,13 +33,11 @@ pub fn evolve(state: &mut State, event: &Event) {
             order.lock_at = *until;
             order.stage = Stage::Open { reminders: u8::MAX, warned: true };
         }),
-        Event::OrderLocked { cycle, prepaid_tiyin, .. } => {
-            state.wallet_tiyin -= *prepaid_tiyin;
-            with_order(state, *cycle, |order| {
-                order.prepaid_tiyin = *prepaid_tiyin;
-                order.stage = Stage::Locked;
-            });
-        }
+        Event::OrderLocked { cycle, prepaid_tiyin, .. } => lock(state, *cycle, *prepaid_tiyin),
+        Event::VacationSet { vacation } => state.vacation = *vacation,
+        Event::WaitingSet { scarcity } => state.waiting = *scarcity,
+        Event::PlaceOffered => state.waiting = None,
+        Event::Erased => state.erased = true,
         Event::OrderDropped { cycle, .. } => end(state, *cycle, Ending::Dropped),
         Event::OrderSkipped { cycle } => end(state, *cycle, Ending::Skipped),
         Event::MissesCounted { misses } => state.misses = *misses,
@@ -49,19 +50,11 @@ pub fn evolve(state: &mut State, event: &Event) {
                 invoice.stage = InvoiceStage::Void;
             });
         }
+        Event::PaymentPrepared { payment } | Event::PaymentCancelled { payment } => {
+            put_payment(state, payment.clone());
+        }
         Event::PaymentCaptured { .. } => capture(state, event),
-        Event::OrderSettled { cycle, settlement, tell_at, .. } => {
-            state.wallet_tiyin += settlement.wallet_tiyin;
-            state.receivable_tiyin += settlement.receivable_tiyin;
-            with_order(state, *cycle, |order| {
-                order.stage = Stage::Settled { settlement: settlement.clone(), tell_at: *tell_at };
-            });
-        }
-        Event::SettlementReversed { cycle, settlement, receivable_tiyin, .. } => {
-            state.wallet_tiyin += *receivable_tiyin - settlement.wallet_tiyin;
-            state.receivable_tiyin += *receivable_tiyin - settlement.receivable_tiyin;
-            with_order(state, *cycle, |order| order.stage = Stage::Locked);
-        }
+        Event::OrderSettled { .. } | Event::SettlementReversed { .. } => settle(state, event),
         Event::OutcomeTold { cycle, settlement } => {
             count_fault(state, *cycle, settlement);
             end(state, *cycle, Ending::Settled);
@@ -70,41 +63,58 @@ pub fn evolve(state: &mut State, event: &Event) {
         Event::Parked => state.parked = true,
         Event::Unparked => state.parked = false,
         Event::Asked { .. } | Event::ChangeDeferred { .. } => {}
+        Event::List(event) => list::evolve(state, event),
+        Event::Care(event) => care::evolve(state, event),
     }
 }
 
-fn put(state: &mut State, order: Order) {
+pub(super) fn put(state: &mut State, order: Order) {
     state.orders.retain(|other| other.cycle != order.cycle);
     state.orders.push(order);
     state.orders.sort_by_key(|order| order.cycle);
     state.orders.shrink_to_fit();
 }
 
-fn with_order(state: &mut State, cycle: CycleDate, change: impl FnOnce(&mut Order)) {
+pub(super) fn with_order(state: &mut State, cycle: CycleDate, change: impl FnOnce(&mut Order)) {
     if let Some(order) = state.orders.iter_mut().find(|order| order.cycle == cycle) {
         change(order);
     }
 }
 
-fn end(state: &mut State, cycle: CycleDate, how: Ending) {
+pub(super) fn end(state: &mut State, cycle: CycleDate, how: Ending) {
     state.orders.retain(|order| order.cycle != cycle);
-    state.invoices.retain(|invoice| invoice.cycle > cycle || invoice.stage == InvoiceStage::Open);
+    let State { invoices, payments, .. } = &mut *state;
+    // A payment whose end nobody knows keeps its invoice: its money may still come.
+    let is_pending = |number: &InvoiceNumber| {
+        payments.iter().any(|payment| payment.is_pending() && payment.invoice == *number)
+    };
+    // What was not paid in time may still be paid: until the next order ends, late money finds its invoice.
+    let unpaid = |invoice: &Invoice| {
+        how == Ending::Dropped && invoice.cycle == cycle && invoice.stage != InvoiceStage::Paid
+    };
+    invoices.retain(|invoice| {
+        invoice.cycle > cycle
+            || invoice.stage == InvoiceStage::Open
+            || unpaid(invoice)
+            || is_pending(&invoice.number)
+    });
+    payments.retain(|payment| invoices.iter().any(|invoice| invoice.number == payment.invoice));
     if state.ended.is_none_or(|(last, _)| last <= cycle) {
         state.ended = Some((cycle, how));
     }
 }
 
 fn capture(state: &mut State, event: &Event) {
-    if let Event::PaymentCaptured {
-        invoice, provider, provider_ref, amount_tiyin, receivable_tiyin, ..
-    } = event
-    {
+    if let Event::PaymentCaptured { payment, invoice, amount_tiyin, receivable_tiyin, .. } = event {
         state.receivable_tiyin -= *receivable_tiyin;
         state.wallet_tiyin += *amount_tiyin - *receivable_tiyin;
         for paid in state.invoices.iter_mut().filter(|open| open.number == *invoice) {
             paid.stage = InvoiceStage::Paid;
-            paid.paid_by.push((*provider, provider_ref.clone()));
+            paid.paid_by.extend(payment);
             paid.paid_by.shrink_to_fit();
+        }
+        for known in state.payments.iter_mut().filter(|known| Some(known.id) == *payment) {
+            known.stage = PaymentStage::Paid;
         }
     }
 }
@@ -117,5 +127,45 @@ fn count_fault(state: &mut State, cycle: CycleDate, settlement: &Settlement) {
         Fault::Refusal => state.refusals = state.refusals.saturating_add(1),
         Fault::None => state.refusals = 0,
         Fault::Farm => {}
+    }
+}
+
+fn lock(state: &mut State, cycle: CycleDate, prepaid_tiyin: Tiyin) {
+    state.wallet_tiyin -= prepaid_tiyin;
+    let owed = state.owed_eggs();
+    with_order(state, cycle, |order| {
+        order.prepaid_tiyin = prepaid_tiyin;
+        order.bonus_eggs = owed;
+        order.fallback = None;
+        order.stage = Stage::Locked;
+    });
+    // What was given is spent first.
+    if state.aftercare.is_some() {
+        care::with_care(state, |care| care.given_tiyin = (care.given_tiyin - prepaid_tiyin).or_zero());
+    }
+}
+
+fn put_payment(state: &mut State, payment: Payment) {
+    state.payments.retain(|other| other.id != payment.id);
+    state.payments.push(payment);
+    state.payments.shrink_to_fit();
+}
+
+fn settle(state: &mut State, event: &Event) {
+    if let Event::OrderSettled { cycle, settlement, tell_at, at, .. } = event {
+        state.wallet_tiyin += settlement.wallet_tiyin;
+        state.receivable_tiyin += settlement.receivable_tiyin;
+        care::pay_owed(state, settlement.bonus_eggs);
+        care::remember_delivery(state, *cycle, settlement, at.unwrap_or(*tell_at));
+        with_order(state, *cycle, |order| {
+            order.stage = Stage::Settled { settlement: settlement.clone(), tell_at: *tell_at };
+        });
+    }
+    if let Event::SettlementReversed { cycle, settlement, receivable_tiyin, .. } = event {
+        state.wallet_tiyin += *receivable_tiyin - settlement.wallet_tiyin;
+        state.receivable_tiyin += *receivable_tiyin - settlement.receivable_tiyin;
+        care::owe_again(state, settlement);
+        state.delivery = state.delivery.filter(|delivery| delivery.cycle != *cycle);
+        with_order(state, *cycle, |order| order.stage = Stage::Locked);
     }
 }

@@ -4,12 +4,13 @@ use crate::aggregate::{Moment, Outbound};
 use crate::delivery::Settlement;
 use crate::id::SubscriberId;
 use crate::invoice::Invoice;
-use crate::message::{Message, Outgoing, Recipient};
+use crate::message::{Message, Notice, Outgoing, Recipient};
 use crate::order::{Method, Order};
 use crate::week::{CycleDate, Instant};
 
 use super::event::{Event, Question};
-use super::state::Standing;
+use super::state::{Scarcity, Standing, Vacation};
+use super::{care, list};
 
 /// The slot of the greeting.
 const CARD: &str = "card";
@@ -48,6 +49,15 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
             outcome: *outcome,
             cash_tiyin: *cash_tiyin,
         }),
+        Event::PaymentCancelled { payment } => {
+            told.answer(Notice::PaymentFailed { cycle: payment.cycle }.into())
+        }
+        Event::VacationSet { vacation } => told.vacation(*vacation),
+        Event::WaitingSet { scarcity } => told.waiting(*scarcity),
+        Event::PlaceOffered => told.notice(Notice::PlaceOffered.into()),
+        Event::List(event) => list::outbound(&told, event),
+        Event::Care(event) => care::outbound(&told, event),
+        Event::Erased => told.answer(Notice::Erased.into()),
         // The card shows how it stands when it is sent: parked, or taking part again.
         Event::Parked | Event::Unparked => owner(Message::Parked { subscriber: id }),
         Event::TariffChosen { .. }
@@ -56,6 +66,7 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
         | Event::OpeningSet { .. }
         | Event::MissesCounted { .. }
         | Event::InvoiceVoided { .. }
+        | Event::PaymentPrepared { .. }
         | Event::OrderSettled { .. }
         | Event::SettlementReversed { .. } => Outbound::nothing(),
     }
@@ -71,8 +82,8 @@ fn order_slot(cycle: CycleDate) -> String {
 }
 
 /// Who is told, and when.
-struct Told {
-    id: SubscriberId,
+pub(super) struct Told {
+    pub(super) id: SubscriberId,
     now: Instant,
 }
 
@@ -81,11 +92,11 @@ impl Told {
         Outgoing::answer(Recipient::Subscriber(self.id), message)
     }
 
-    fn answer(&self, message: Message) -> Outbound {
+    pub(super) fn answer(&self, message: Message) -> Outbound {
         Outbound::message(self.to_chat(message))
     }
 
-    fn notice(&self, message: Message) -> Outbound {
+    pub(super) fn notice(&self, message: Message) -> Outbound {
         Outbound::message(Outgoing::notice(self.id, message, self.now))
     }
 
@@ -132,6 +143,20 @@ impl Told {
             Standing::Draft | Standing::AwaitingPayment | Standing::Active | Standing::PastDue => {
                 Outbound::nothing()
             }
+        }
+    }
+
+    fn vacation(&self, vacation: Option<Vacation>) -> Outbound {
+        match vacation {
+            Some(Vacation { from, until }) => self.answer(Notice::Vacation { from, until }.into()),
+            None => self.answer(Notice::VacationEnded.into()),
+        }
+    }
+
+    fn waiting(&self, scarcity: Option<Scarcity>) -> Outbound {
+        match scarcity {
+            Some(scarcity) => self.answer(Notice::Waiting { scarcity }.into()),
+            None => Outbound::nothing(),
         }
     }
 

@@ -4,6 +4,7 @@ use crate::id::SubscriberId;
 use crate::ledger::{About, Account, Transaction};
 
 use super::event::Event;
+use super::{care, list};
 
 /// The balanced transactions of an event.
 pub fn postings(id: SubscriberId, event: &Event) -> Vec<Transaction> {
@@ -26,6 +27,8 @@ pub fn postings(id: SubscriberId, event: &Event) -> Vec<Transaction> {
             .reversed("undone")
             .moving(*receivable_tiyin, Account::Receivable(id), Account::Wallet(id))
             .if_any(),
+        Event::List(event) => list::postings(id, event),
+        Event::Care(event) => care::postings(id, event),
         Event::ReportStrayed { cycle, courier, cash_tiyin, .. } => {
             Transaction::new("stray cash", About { cycle: Some(*cycle), ..About::default() })
                 .moving(*cash_tiyin, Account::CourierCash(*courier), Account::Wallet(id))
@@ -48,6 +51,12 @@ pub fn postings(id: SubscriberId, event: &Event) -> Vec<Transaction> {
         | Event::InvoiceOpened { .. }
         | Event::InvoiceVoided { .. }
         | Event::OutcomeTold { .. }
+        | Event::PaymentPrepared { .. }
+        | Event::PaymentCancelled { .. }
+        | Event::VacationSet { .. }
+        | Event::WaitingSet { .. }
+        | Event::PlaceOffered
+        | Event::Erased
         | Event::Parked
         | Event::Unparked => Vec::new(),
     }

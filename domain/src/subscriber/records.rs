@@ -4,6 +4,7 @@ use crate::delivery::Outcome;
 use crate::invoice::Invoice;
 use crate::money::Tiyin;
 use crate::order::{Method, Order, Stage};
+use crate::payment::{Payment, PaymentStage};
 use crate::record::{InvoiceRow, OrderRow, OrderStatus, PaymentRow, Record};
 
 use super::event::Event;
@@ -22,22 +23,51 @@ pub fn records(before: &State, event: &Event, after: &State) -> Vec<Record> {
     });
     let invoices = after.invoices.iter().filter(|invoice| !before.invoices.contains(invoice));
     let invoices = invoices.map(|invoice| Record::Invoice(invoice_row(after, invoice)));
-    placed.chain(gone).chain(invoices).chain(payment(after, event)).collect()
+    placed.chain(gone).chain(invoices).chain(payment(before, after, event)).collect()
 }
 
-fn payment(state: &State, event: &Event) -> Option<Record> {
-    let Event::PaymentCaptured { invoice, provider, provider_ref, amount_tiyin, paid_at, .. } = event else {
+fn payment(before: &State, after: &State, event: &Event) -> Option<Record> {
+    let row = |payment: &Payment, paid_at| {
+        Record::Payment(PaymentRow {
+            id: payment.id,
+            stage: payment.stage,
+            provider: payment.provider,
+            provider_ref: payment.provider_ref.clone(),
+            subscriber: after.id,
+            invoice: payment.invoice.clone(),
+            amount_tiyin: payment.amount_tiyin,
+            refunded_tiyin: Tiyin::ZERO,
+            prepared_at: payment.prepared_at,
+            paid_at,
+        })
+    };
+    if let Event::PaymentPrepared { payment } | Event::PaymentCancelled { payment } = event {
+        return Some(row(payment, None));
+    }
+    let Event::PaymentCaptured {
+        payment: Some(id),
+        invoice,
+        cycle,
+        provider,
+        provider_ref,
+        amount_tiyin,
+        paid_at,
+        ..
+    } = event
+    else {
         return None;
     };
-    Some(Record::Payment(PaymentRow {
+    let captured = Payment {
+        id: *id,
+        invoice: invoice.clone(),
+        cycle: *cycle,
         provider: *provider,
         provider_ref: provider_ref.clone(),
-        subscriber: state.id,
-        invoice: invoice.clone(),
         amount_tiyin: *amount_tiyin,
-        refunded_tiyin: Tiyin::ZERO,
-        paid_at: *paid_at,
-    }))
+        stage: PaymentStage::Paid,
+        prepared_at: before.payment(*id).map_or(*paid_at, |payment| payment.prepared_at),
+    };
+    Some(row(&captured, Some(*paid_at)))
 }
 
 fn order_row(state: &State, order: &Order, ending: Option<Ending>) -> OrderRow {
@@ -45,14 +75,16 @@ fn order_row(state: &State, order: &Order, ending: Option<Ending>) -> OrderRow {
         Stage::Settled { settlement, .. } => Some(settlement),
         Stage::Open { .. } | Stage::Locked => None,
     };
+    // Taken off the list it is packed and driven no more, although it was locked.
+    let is_off = matches!(ending, Some(Ending::Skipped | Ending::Held | Ending::Released));
     OrderRow {
         subscriber: state.id,
         cycle: order.cycle,
         status: status(state, order, ending),
-        locked: !order.is_open(),
+        locked: !is_off && !order.is_open(),
         tariff: order.tariff,
         quantity: order.quantity,
-        eggs: order.eggs,
+        eggs: order.eggs + order.bonus_eggs,
         price_tiyin: order.price_tiyin,
         surcharge_tiyin: order.surcharge_tiyin,
         prepaid_tiyin: order.prepaid_tiyin,
@@ -67,7 +99,7 @@ fn order_row(state: &State, order: &Order, ending: Option<Ending>) -> OrderRow {
 
 fn status(state: &State, order: &Order, ending: Option<Ending>) -> OrderStatus {
     match (&order.stage, ending) {
-        (Stage::Open { .. }, Some(Ending::Skipped)) => OrderStatus::Skipped,
+        (_, Some(Ending::Skipped | Ending::Held | Ending::Released)) => OrderStatus::Skipped,
         (Stage::Open { .. }, Some(Ending::Dropped | Ending::Settled)) => OrderStatus::Dropped,
         (Stage::Settled { settlement, .. }, _) if settlement.outcome == Outcome::Delivered => {
             OrderStatus::Delivered

@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::aftercare::Aftercare;
 use crate::code::TariffCode;
-use crate::id::{AddressId, SubscriberId};
-use crate::invoice::{Invoice, InvoiceStage};
+use crate::id::{AddressId, PaymentId, SubscriberId};
+use crate::invoice::{Invoice, InvoiceNumber, InvoiceStage};
 use crate::money::Tiyin;
 use crate::order::{Method, Order, Wish};
+use crate::payment::Payment;
 use crate::week::{CycleDate, Instant};
 
 /// Where a subscription stands in its life.
@@ -64,6 +66,52 @@ pub enum Ending {
     Dropped,
     /// Its stop ended.
     Settled,
+    /// The owner held the week.
+    Held,
+    /// The owner took it off the list.
+    Released,
+}
+
+/// What there is too little of to serve a newcomer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scarcity {
+    /// Every egg of the week is ordered.
+    Eggs,
+    /// Nobody drives that far.
+    Distance,
+}
+
+/// Weeks to be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vacation {
+    /// The first week left out.
+    pub from: CycleDate,
+    /// The first week served again.
+    pub until: CycleDate,
+}
+
+impl Vacation {
+    /// True for the weeks left out.
+    #[must_use]
+    pub fn covers(&self, cycle: CycleDate) -> bool {
+        self.from <= cycle && cycle < self.until
+    }
+}
+
+/// The last delivery, as far as a complaint about it needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// Whose week.
+    pub cycle: CycleDate,
+    /// When the courier pressed *delivered*.
+    pub at: Instant,
+    /// Eggs handed over.
+    pub eggs: u32,
+    /// What the customer paid for them.
+    pub price_tiyin: Tiyin,
+    /// Eggs claimed so far, each once.
+    pub claimed: u32,
 }
 
 /// The saved place eggs are brought to.
@@ -113,8 +161,29 @@ pub struct State {
     pub ended: Option<(CycleDate, Ending)>,
     /// Invoices that can still be paid, and the last one that was.
     pub invoices: Vec<Invoice>,
+    /// Payments of those invoices.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub payments: Vec<Payment>,
     /// The next week to open.
     pub opening: Option<Opening>,
+    /// Weeks to be left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vacation: Option<Vacation>,
+    /// On the waiting list, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Scarcity>,
+    /// The last week in which this order was cut for lack of eggs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_cut: Option<CycleDate>,
+    /// The last delivery.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
+    /// Claims, payouts, gifts; few have any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aftercare: Option<Box<Aftercare>>,
+    /// The person is to be forgotten.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub erased: bool,
     /// An invariant is broken; nothing happens until the owner has looked.
     pub parked: bool,
 }
@@ -137,7 +206,14 @@ impl State {
             orders: Vec::new(),
             ended: None,
             invoices: Vec::new(),
+            payments: Vec::new(),
             opening: None,
+            vacation: None,
+            waiting: None,
+            last_cut: None,
+            delivery: None,
+            aftercare: None,
+            erased: false,
             parked: false,
         }
     }
@@ -166,10 +242,52 @@ impl State {
         if order.is_open() { (order.total() - self.wallet_tiyin).or_zero() } else { order.cash_due() }
     }
 
-    /// The invoice that can be paid now.
+    /// The invoice that can be paid now; one that is being paid at this moment is not offered again.
     #[must_use]
     pub fn open_invoice(&self) -> Option<&Invoice> {
-        self.invoices.iter().find(|invoice| invoice.stage == InvoiceStage::Open)
+        self.open_invoices().find(|invoice| !self.is_frozen(&invoice.number))
+    }
+
+    fn open_invoices(&self) -> impl Iterator<Item = &Invoice> {
+        self.invoices.iter().filter(|invoice| invoice.stage == InvoiceStage::Open)
+    }
+
+    /// True while somebody is paying the invoice: it stays as it is until that has ended.
+    #[must_use]
+    pub fn is_frozen(&self, number: &InvoiceNumber) -> bool {
+        self.payments.iter().any(|payment| payment.is_pending() && payment.invoice == *number)
+    }
+
+    /// What is being paid for a week at this moment.
+    #[must_use]
+    pub fn pending_tiyin(&self, cycle: CycleDate) -> Tiyin {
+        let pending = self.open_invoices().filter(|invoice| invoice.cycle == cycle);
+        pending.filter(|invoice| self.is_frozen(&invoice.number)).map(|invoice| invoice.amount_tiyin).sum()
+    }
+
+    /// A payment by our number of it.
+    #[must_use]
+    pub fn payment(&self, id: PaymentId) -> Option<&Payment> {
+        self.payments.iter().find(|payment| payment.id == id)
+    }
+
+    /// What is to be made good.
+    #[must_use]
+    pub fn aftercare(&self) -> Aftercare {
+        self.aftercare.as_deref().cloned().unwrap_or_default()
+    }
+
+    /// Replacement eggs that come with the next order.
+    #[must_use]
+    pub fn owed_eggs(&self) -> u32 {
+        self.aftercare.as_ref().map_or(0, |care| care.owed_eggs)
+    }
+
+    /// The part of the wallet that was paid in and can be paid out; gifts and compensation are not.
+    #[must_use]
+    pub fn refundable_tiyin(&self) -> Tiyin {
+        let given = self.aftercare.as_ref().map_or(Tiyin::ZERO, |care| care.given_tiyin);
+        (self.wallet_tiyin - given).or_zero()
     }
 
     /// True when cash is offered: not after two refusals at the door.
@@ -202,4 +320,9 @@ impl State {
                 .iter()
                 .any(|order| order.prepaid_tiyin < Tiyin::ZERO || order.prepaid_tiyin > order.total())
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }

@@ -1,12 +1,13 @@
 //! A fixture: a subscriber brought to a known point of their life by commands, never by hand.
 
 use chrono::{DateTime, Utc};
+use payshanba_domain::invoice::InvoiceNumber;
 use payshanba_domain::ledger::{Account, Transaction};
 use payshanba_domain::subscriber::{Command, Event, State, Subscriber};
 use payshanba_domain::week::Instant;
 use payshanba_domain::{
-    AddressId, Aggregate, Commodity, CourierId, CycleDate, Moment, Outbound, ProviderCode, Refusal,
-    SubscriberId, TariffCode, TermsBook, Tiyin,
+    AddressId, Aggregate, Commodity, CourierId, CycleDate, Moment, Outbound, PaymentId, ProviderCode,
+    Refusal, SubscriberId, TariffCode, TermsBook, Tiyin,
 };
 
 /// Friday noon of the week delivered on [`cycle`].
@@ -52,7 +53,17 @@ impl Story {
 
     /// Decides and carries out; answers the events.
     pub fn tell(&mut self, command: &Command, now: Instant) -> Result<Vec<Event>, Refusal> {
-        let moment = Moment::at(now);
+        self.hear(command, Moment::at(now))
+    }
+
+    /// The same, of something that happened before it is decided.
+    pub fn heard(mut self, command: &Command, occurred_at: &str, now: &str) -> Self {
+        let moment = Moment { occurred_at: at(occurred_at), now: at(now) };
+        self.hear(command, moment).expect("the fixture's command is accepted");
+        self
+    }
+
+    pub fn hear(&mut self, command: &Command, moment: Moment) -> Result<Vec<Event>, Refusal> {
         let events = Subscriber::decide(&self.state, command, moment, &self.terms)?;
         for event in &events {
             self.ledger.extend(Subscriber::postings(self.state.id, event));
@@ -143,12 +154,24 @@ pub fn move_in(address: i64, distance_m: u32) -> Command {
 }
 
 pub fn invoice(number: &str) -> Command {
-    Command::OpenInvoice { number: payshanba_domain::invoice::InvoiceNumber(number.to_owned()) }
+    Command::OpenInvoice { number: InvoiceNumber(number.to_owned()), weeks: 1 }
 }
 
+pub fn prepare(number: &str, payment: i64, soum: i64) -> Command {
+    Command::PreparePayment {
+        payment: PaymentId(payment),
+        invoice: InvoiceNumber(number.to_owned()),
+        provider: click(),
+        provider_ref: payment.to_string(),
+        amount_tiyin: Tiyin::from_soum(soum),
+    }
+}
+
+/// The provider's number is ours too, which makes for short tests.
 pub fn capture(number: &str, provider_ref: &str, soum: i64) -> Command {
     Command::Capture {
-        invoice: payshanba_domain::invoice::InvoiceNumber(number.to_owned()),
+        payment: PaymentId(provider_ref.parse().expect("a number")),
+        invoice: InvoiceNumber(number.to_owned()),
         provider: click(),
         provider_ref: provider_ref.to_owned(),
         amount_tiyin: Tiyin::from_soum(soum),

@@ -1,10 +1,18 @@
 //! The rules, walked completely: tables that must match word for word, and properties that must hold for any history.
 
+mod aftercare;
+mod around_the_lock;
+mod catalogue;
+mod courier_road;
 mod fixture;
+mod held_week;
+mod list;
 mod outage;
 mod outcome_table;
+mod payment;
 mod properties;
 mod stored_forms;
+mod stream;
 mod thursday;
 mod transition_table;
 mod week_of_one;

@@ -1,11 +1,12 @@
 //! Properties: whatever commands come in whatever order, the books balance and nobody's wallet is negative.
 
+use payshanba_domain::aftercare::{Complaint, Ruling};
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::invoice::InvoiceNumber;
 use payshanba_domain::ledger::{Account, Transaction};
-use payshanba_domain::subscriber::{Command, Subscriber};
+use payshanba_domain::subscriber::{Command, Scarcity, Subscriber};
 use payshanba_domain::{
-    AddressId, Aggregate, Commodity, CourierId, CycleDate, SubscriberId, TariffCode, Tiyin,
+    AddressId, Aggregate, Commodity, CourierId, CycleDate, PaymentId, SubscriberId, TariffCode, Tiyin,
 };
 use proptest::prelude::*;
 
@@ -32,6 +33,27 @@ fn numbers() -> impl Strategy<Value = InvoiceNumber> {
     (0..6_u8).prop_map(|number| InvoiceNumber(format!("INV-{number}")))
 }
 
+fn rare() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        (cycles(), cycles()).prop_map(|(from, until)| Command::TakeVacation { from, until }),
+        cycles().prop_map(|cycle| Command::HoldWeek { cycle }),
+        cycles().prop_map(|cycle| Command::Release { cycle }),
+        cycles().prop_map(|cycle| Command::Admit { cycle }),
+        (cycles(), 0..25_u32).prop_map(|(cycle, eggs_to)| Command::Cut { cycle, eggs_to }),
+        (0..25_u32).prop_map(|eggs| Command::Complain { complaint: Complaint::Eggs { eggs } }),
+        Just(Command::Complain { complaint: Complaint::NotReceived }),
+        (0..4_u32, prop_oneof![Just(Ruling::Replace), Just(Ruling::Credit), Just(Ruling::Decline)])
+            .prop_map(|(claim, ruling)| Command::Rule { claim, ruling }),
+        Just(Command::AskPayout),
+        (0..3_u32).prop_map(|payout| Command::PayOut { payout }),
+        (0..3_u32).prop_map(|payout| Command::DeclinePayout { payout }),
+        prop_oneof![Just(Scarcity::Eggs), Just(Scarcity::Distance)]
+            .prop_map(|scarcity| Command::Wait { scarcity }),
+        Just(Command::OfferPlace),
+        Just(Command::Erase),
+    ]
+}
+
 fn commands() -> impl Strategy<Value = Command> {
     let tariff = |code: &str| TariffCode::parse(code).expect("a code");
     prop_oneof![
@@ -40,9 +62,22 @@ fn commands() -> impl Strategy<Value = Command> {
         2 => (0..5_i64, prop_oneof![Just(5_000), Just(40_000), Just(u32::MAX)])
             .prop_map(|(id, distance_m)| Command::SetAddress { address: AddressId(id), distance_m }),
         3 => Just(Command::ChooseCash),
-        3 => numbers().prop_map(|number| Command::OpenInvoice { number }),
-        4 => (numbers(), 0..4_u8, amounts(), prop_oneof![Just(120), any::<u32>()]).prop_map(
+        3 => (numbers(), prop_oneof![Just(1), Just(4), any::<u8>()])
+            .prop_map(|(number, weeks)| Command::OpenInvoice { number, weeks }),
+        3 => (numbers(), 0..4_i64, amounts()).prop_map(|(invoice, payment, amount_tiyin)| {
+            Command::PreparePayment {
+                payment: PaymentId(payment),
+                invoice,
+                provider: click(),
+                provider_ref: payment.to_string(),
+                amount_tiyin,
+            }
+        }),
+        2 => (0..4_i64).prop_map(|payment| Command::CancelPayment { payment: PaymentId(payment) }),
+        6 => rare(),
+        4 => (numbers(), 0..4_i64, amounts(), prop_oneof![Just(120), any::<u32>()]).prop_map(
             |(invoice, reference, amount_tiyin, commission_bp)| Command::Capture {
+                payment: PaymentId(reference),
                 invoice,
                 provider: click(),
                 provider_ref: reference.to_string(),
@@ -93,6 +128,15 @@ fn check(story: &Story) {
         .map(|order| order.prepaid_tiyin)
         .sum();
     assert_eq!(-story.balance(Account::Prepaid, Commodity::Uzs), aside.0, "prepaid orders and ledger differ");
+    let owed = story.balance(Account::EggsOwed, Commodity::Egg);
+    assert_eq!(-owed, i64::from(story.state.owed_eggs()), "owed eggs and ledger differ");
+    let payouts: Tiyin = story.state.aftercare().payouts.iter().map(|payout| payout.amount_tiyin).sum();
+    assert_eq!(
+        -story.balance(Account::RefundsPayable, Commodity::Uzs),
+        payouts.0,
+        "payouts and ledger differ"
+    );
+    assert!(story.state.refundable_tiyin() <= story.state.wallet_tiyin);
     assert!(!story.state.is_broken(), "nobody could have made this state");
 }
 

@@ -1,7 +1,7 @@
 //! Stored forms: what an earlier version wrote must be read for ever. One line of JSON per kind and version.
 
 use payshanba_domain::message::Outgoing;
-use payshanba_domain::{Addressed, courier_day, cycle, roster, subscriber};
+use payshanba_domain::{Addressed, catalogue, courier_day, cycle, roster, subscriber};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -25,6 +25,8 @@ fn version_one_reads_back() {
             "courier_day.event" => reads::<courier_day::Event>(kind, json),
             "roster.state" => reads::<roster::State>(kind, json),
             "roster.event" => reads::<roster::Event>(kind, json),
+            "catalogue.state" => reads::<catalogue::State>(kind, json),
+            "catalogue.event" => reads::<catalogue::Event>(kind, json),
             "command" => reads::<Addressed>(kind, json),
             "outgoing" => reads::<Outgoing>(kind, json),
             other => panic!("nobody reads {other}"),

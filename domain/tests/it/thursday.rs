@@ -1,56 +1,14 @@
 //! A cycle, a courier's day and the roster: phases, taps, hand-overs, links.
 
 use payshanba_domain::courier_day::{self, CourierDay};
-use payshanba_domain::cycle::{
-    self, Cycle, DayPlan, Phase, PlannedRoute, PlannedStop, Planning, TravelSource,
-};
+use payshanba_domain::cycle::{self, Cycle, DayPlan, Phase, PlannedRoute, Planning, TravelSource};
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::ledger::Account;
-use payshanba_domain::roster::{self, Roster, RosterId};
-use payshanba_domain::{
-    AddressId, Addressed, Aggregate, CourierDayId, CourierId, Moment, Outbound, Refusal, SubscriberId,
-    TermsBook, Tiyin,
-};
+use payshanba_domain::roster::{self, Profile, Role, Roster, RosterId};
+use payshanba_domain::{Addressed, Aggregate, CourierDayId, CourierId, Refusal, SubscriberId, Tiyin};
 
-use crate::fixture::{FRIDAY, at, cycle, tariff};
-
-/// A stream told one thing after the other.
-struct Stream<A: Aggregate> {
-    id: A::Id,
-    state: A::State,
-    outbound: Outbound,
-}
-
-impl<A: Aggregate> Stream<A> {
-    fn new(id: A::Id) -> Self {
-        Self { id, state: A::initial(id), outbound: Outbound::nothing() }
-    }
-
-    fn tell(&mut self, command: &A::Command, now: &str) -> Result<usize, Refusal> {
-        let moment = Moment::at(at(now));
-        let events = A::decide(&self.state, command, moment, &TermsBook::default())?;
-        self.outbound = Outbound::nothing();
-        for event in &events {
-            assert!(A::postings(self.id, event).iter().all(payshanba_domain::ledger::Transaction::balanced));
-            let outbound = std::mem::take(&mut self.outbound);
-            self.outbound = outbound.and(A::outbound(self.id, event, moment));
-            A::evolve(&mut self.state, event);
-        }
-        Ok(events.len())
-    }
-}
-
-fn stop(subscriber: i64, soum: i64) -> PlannedStop {
-    PlannedStop {
-        subscriber: SubscriberId(subscriber),
-        address: AddressId(subscriber),
-        tariff: tariff("A"),
-        quantity: 1,
-        eggs: 10,
-        cash_due_tiyin: Tiyin::from_soum(soum),
-        eta: at("2026-11-26T09:10:00+05:00"),
-    }
-}
+use crate::fixture::{FRIDAY, at, cycle};
+use crate::stream::{Stream, stop};
 
 fn day() -> Stream<CourierDay> {
     let mut day = Stream::new(CourierDayId { courier: CourierId(3), cycle: cycle() });
@@ -60,6 +18,7 @@ fn day() -> Stream<CourierDay> {
         distance_m: 12_000,
         ends_at: at("2026-11-26T10:00:00+05:00"),
         closes_at: at("2026-11-26T23:59:00+05:00"),
+        from: None,
     };
     day.tell(&assign, "2026-11-26T07:00:00+05:00").expect("a route");
     day
@@ -162,6 +121,7 @@ fn a_loaded_car_keeps_its_boxes() {
         distance_m: 1,
         ends_at: at(NINE),
         closes_at: at("2026-11-26T23:59:00+05:00"),
+        from: None,
     };
     assert_eq!(day.tell(&again(1), NINE), Ok(0), "the same plan twice");
     assert_eq!(day.tell(&again(2), NINE), Ok(1));
@@ -237,7 +197,9 @@ fn a_link_enrols_one_courier_within_a_week() {
     let mut roster = Stream::<Roster>::new(RosterId);
     let enrol = |serial, courier| roster::Command::Enrol { serial, courier: CourierId(courier) };
     assert_eq!(roster.tell(&enrol(1, 3), FRIDAY), Err(Refusal::InviteSpent), "never made");
-    roster.tell(&roster::Command::Invite, FRIDAY).expect("a link");
+    roster
+        .tell(&roster::Command::Invite { role: Role::Courier, profile: Profile::default() }, FRIDAY)
+        .expect("a link");
     assert_eq!(
         roster.tell(&enrol(1, 3), "2026-11-27T12:00:00+05:00"),
         Err(Refusal::InviteSpent),

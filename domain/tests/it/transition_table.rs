@@ -2,10 +2,11 @@
 //!
 //! `fixtures/subscriber.txt` is the rule; a change of behaviour shows up here as a changed line.
 
+use payshanba_domain::aftercare::Complaint;
 use payshanba_domain::order::{Order, Stage};
-use payshanba_domain::subscriber::Command;
+use payshanba_domain::subscriber::{Command, Scarcity};
 
-use crate::fixture::{Story, at, capture, choose, cycle, delivered, invoice, move_in};
+use crate::fixture::{Story, at, capture, choose, cycle, delivered, invoice, move_in, prepare};
 
 type Point = (&'static str, fn() -> Story, &'static str);
 
@@ -54,6 +55,17 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("cancel", Command::Cancel),
         ("settle delivered", delivered(59_000)),
         ("unsettle", Command::Unsettle { cycle: cycle() }),
+        ("prepare", prepare("INV-1", 3, 59_000)),
+        ("wait", Command::Wait { scarcity: Scarcity::Eggs }),
+        ("offer place", Command::OfferPlace),
+        ("vacation", Command::TakeVacation { from: cycle().next(), until: cycle().next().next() }),
+        ("hold", Command::HoldWeek { cycle: cycle() }),
+        ("release", Command::Release { cycle: cycle() }),
+        ("admit", Command::Admit { cycle: cycle() }),
+        ("cut", Command::Cut { cycle: cycle(), eggs_to: 5 }),
+        ("complain", Command::Complain { complaint: Complaint::NotReceived }),
+        ("ask payout", Command::AskPayout),
+        ("erase", Command::Erase),
         ("park", Command::Park),
         ("unpark", Command::Unpark),
         ("tick", Command::Tick),

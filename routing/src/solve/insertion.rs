@@ -60,15 +60,35 @@ fn near(draft: &Draft, stop: usize, mut random: Option<&mut Random>) -> Option<S
     best.sketch
 }
 
+/// Inserts, again and again, the stop that costs least; those that fit nowhere are left out.
+///
+/// Each round tries every stop everywhere: for dozens of stops, not for thousands.
+pub(super) fn cheapest(draft: &mut Draft) {
+    loop {
+        let offer = |&stop: &usize| {
+            let best = everywhere(draft, stop);
+            Some((best.rise?, stop, best.sketch?))
+        };
+        let offers = draft.left.iter().filter_map(offer);
+        let Some((_, stop, sketch)) = offers.min_by_key(|(rise, stop, _)| (*rise, *stop)) else { return };
+        draft.left.retain(|&left| left != stop);
+        draft.apply(&[sketch]);
+    }
+}
+
 /// The cheapest place of all.
-fn anywhere(draft: &Draft, stop: usize) -> Option<Sketch> {
+pub(super) fn anywhere(draft: &Draft, stop: usize) -> Option<Sketch> {
+    everywhere(draft, stop).sketch
+}
+
+fn everywhere(draft: &Draft, stop: usize) -> Best {
     let mut best = Best::default();
     for (tour, visited) in draft.tours().iter().enumerate() {
         if has_room(draft, tour, stop) {
             (0..=visited.len()).for_each(|gap| best.offer(draft, stop, tour, gap));
         }
     }
-    best.sketch
+    best
 }
 
 /// Whether load and stop limit of a tour leave room for `stop`.

@@ -73,3 +73,24 @@ fn a_reason_must_be_the_true_one() {
     let found = Some(Reason::Capacity);
     assert_eq!(wrong, [Fault::Reason { stop: 3, claimed: Reason::Shift, found }]);
 }
+
+/// Two vehicles with starts, ends and shifts of their own: each is judged by its own.
+#[test]
+fn a_route_is_judged_by_its_own_vehicle() {
+    let cells =
+        |step: u32| (0..9).map(|cell| if cell / 3 == cell % 3 { 0 } else { step + cell as u32 }).collect();
+    let travel = Travel::new(3, cells(10), cells(100)).expect("square");
+    let stops = vec![Stop::new(1, 1, 30), Stop::new(2, 2, 30)];
+    let vehicles = vec![
+        Vehicle::new(1, 30, DAY).starting_at(1).ending_at(0),
+        Vehicle::new(2, 30, (DAY.0 + 60, DAY.1)).starting_at(2).ending_at(0),
+    ];
+    let problem = Problem::new(0, stops, vehicles, travel).expect("sound");
+    let plan = solve(&problem, &Budget { iterations: 10, seed: 1 }, &never);
+    assert_eq!(check(&problem, &plan), Ok(()));
+    let mut swapped = plan.clone();
+    (swapped.routes[0].vehicle, swapped.routes[1].vehicle) = (2, 1);
+    let faults = check(&problem, &swapped).expect_err("the other's start and shift");
+    assert!(faults.contains(&Fault::OutsideShift { vehicle: 2 }), "{faults:?}");
+    assert!(faults.contains(&Fault::Leg { stop: 2 }), "{faults:?}");
+}

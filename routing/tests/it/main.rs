@@ -2,6 +2,7 @@
 
 mod brute;
 mod edges;
+mod extend;
 mod faults;
 mod instance;
 mod optimality;

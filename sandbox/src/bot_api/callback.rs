@@ -21,4 +21,6 @@ pub(super) struct Press {
     pub(super) person: i64,
     pub(super) at: Instant,
     pub(super) answer: Option<Answer>,
+    /// The sandbox's mark of the answer.
+    pub(super) changed: u64,
 }

@@ -1,7 +1,9 @@
 //! A message: one bubble in a chat, by a person or by the bot, as people see it and as the wire carries it.
 
+mod wire;
+
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::keyboard::{Action, Button};
 
@@ -28,6 +30,10 @@ pub struct Message {
     pub keyboard: Vec<Vec<Button>>,
     /// The reply keyboard, removal or forced reply that came with it, as sent.
     pub reply_keyboard: Option<Value>,
+    /// The message it answers, in the same chat.
+    pub reply_to: Option<i64>,
+    /// Who wrote it first, as the wire says it, when it was forwarded.
+    pub origin: Option<Value>,
     pub(super) inline: Option<Value>,
     pub(super) entities: Vec<Value>,
 }
@@ -45,6 +51,8 @@ pub enum Content {
     Contact(Contact),
     /// A picture by its file id, with a caption.
     Photo(String, Option<String>),
+    /// Any other file by its file id, with a caption.
+    Document(String, Option<String>),
 }
 
 /// A point on the map; a live one has a period and moves by edits.
@@ -103,8 +111,10 @@ impl Message {
     pub fn text(&self) -> &str {
         match &self.content {
             Content::Text(text) => text,
-            Content::Photo(_, Some(caption)) => caption,
-            Content::Photo(_, None) | Content::Location(_) | Content::Venue(_) | Content::Contact(_) => "",
+            Content::Photo(_, caption) | Content::Document(_, caption) => {
+                caption.as_deref().unwrap_or_default()
+            }
+            Content::Location(_) | Content::Venue(_) | Content::Contact(_) => "",
         }
     }
 
@@ -113,8 +123,21 @@ impl Message {
         match &self.content {
             Content::Location(location) => Some(*location),
             Content::Venue(venue) => Some(venue.location),
-            Content::Text(_) | Content::Contact(_) | Content::Photo(..) => None,
+            Content::Text(_) | Content::Contact(_) | Content::Photo(..) | Content::Document(..) => None,
         }
+    }
+
+    /// The file it carries, by its id.
+    pub fn file_id(&self) -> Option<&str> {
+        match &self.content {
+            Content::Photo(id, _) | Content::Document(id, _) => Some(id),
+            Content::Text(_) | Content::Location(_) | Content::Venue(_) | Content::Contact(_) => None,
+        }
+    }
+
+    /// How its words are styled: objects with `type`, `offset` and `length` in UTF-16 units, perhaps `url`.
+    pub fn entities(&self) -> &[Value] {
+        &self.entities
     }
 
     /// The first button whose text contains `text`.
@@ -127,37 +150,6 @@ impl Message {
         let one = |button: &'_ Button| matches!(button.action, Action::Callback(_));
         self.keyboard.iter().flatten().filter(|button| one(button)).filter_map(callback).collect()
     }
-
-    /// The message as the wire carries it, between the given people.
-    pub(super) fn json(&self, chat: Value, from: Value) -> Value {
-        let mut body = json!({ "message_id": self.id, "date": self.date, "chat": chat, "from": from });
-        match &self.content {
-            Content::Text(text) => body["text"] = json!(text),
-            Content::Location(location) => body["location"] = json!(location),
-            Content::Venue(venue) => {
-                body["venue"] = json!(venue);
-                body["location"] = json!(venue.location);
-            }
-            Content::Contact(contact) => body["contact"] = json!(contact),
-            Content::Photo(file_id, caption) => {
-                body["photo"] = photo_sizes(file_id);
-                if let Some(caption) = caption {
-                    body["caption"] = json!(caption);
-                }
-            }
-        }
-        if !self.entities.is_empty() {
-            let name = if matches!(self.content, Content::Text(_)) { "entities" } else { "caption_entities" };
-            body[name] = json!(self.entities);
-        }
-        if let Some(date) = self.edit_date {
-            body["edit_date"] = json!(date);
-        }
-        if let Some(inline) = &self.inline {
-            body["reply_markup"] = inline.clone();
-        }
-        body
-    }
 }
 
 fn callback(button: &Button) -> Option<&str> {
@@ -165,12 +157,4 @@ fn callback(button: &Button) -> Option<&str> {
         Action::Callback(sent) => Some(sent),
         Action::Url(_) | Action::WebApp(_) | Action::Copy(_) | Action::Other(_) => None,
     }
-}
-
-fn photo_sizes(file_id: &str) -> Value {
-    let size = |suffix: &str, width: u32, height: u32, file_size: u32| {
-        json!({ "file_id": format!("{file_id}{suffix}"), "file_unique_id": format!("u{suffix}{file_id}"),
-            "width": width, "height": height, "file_size": file_size })
-    };
-    json!([size("-s", 90, 67, 1_200), size("", 1280, 960, 140_000)])
 }

@@ -2,8 +2,12 @@
 
 mod administration;
 mod answering;
+mod attaching;
+mod commanding;
 mod editing;
+mod placing;
 mod polling;
+mod relaying;
 mod sending;
 
 use serde_json::Value;
@@ -36,20 +40,36 @@ pub(super) fn call(world: &mut World, method: &str, parameters: &Parameters, mom
         "setwebhook" => administration::set_webhook(world, parameters, moment),
         "deletewebhook" => administration::delete_webhook(world, parameters),
         "getwebhookinfo" => administration::get_webhook(world),
-        "setmycommands" => administration::set_commands(world, parameters),
-        "getmycommands" => administration::get_commands(world, parameters),
-        "setchatmenubutton" => administration::set_menu_button(world, parameters),
         "getchat" => administration::get_chat(world, parameters),
-        "sendmessage" => sending::text(world, parameters, moment),
-        "sendlocation" => sending::location(world, parameters, moment),
-        "sendvenue" => sending::venue(world, parameters, moment),
-        "sendcontact" => sending::contact(world, parameters, moment),
-        "sendphoto" => sending::photo(world, parameters, moment),
-        "sendchataction" => sending::action(world, parameters),
-        "editmessagetext" => editing::text(world, parameters, moment),
-        "editmessagereplymarkup" => editing::keyboard(world, parameters, moment),
-        "deletemessage" => editing::delete(world, parameters, moment),
+        "getfile" => administration::get_file(world, parameters),
+        "setmycommands" => commanding::set_commands(world, parameters),
+        "getmycommands" => commanding::get_commands(world, parameters),
+        "deletemycommands" => commanding::delete_commands(world, parameters),
+        "setchatmenubutton" => commanding::set_menu_button(world, parameters),
+        "getchatmenubutton" => commanding::get_menu_button(world, parameters),
         "answercallbackquery" => answering::callback(world, parameters, moment),
+        "sendchataction" => sending::action(world, parameters),
+        _ => speak(world, method, parameters, moment),
+    }
+}
+
+/// The methods that put something into a chat, change it there or take it away.
+fn speak(world: &mut World, method: &str, parameters: &Parameters, moment: Moment) -> Outcome {
+    match method {
+        "sendmessage" => sending::text(world, parameters, moment),
+        "sendcontact" => sending::contact(world, parameters, moment),
+        "sendlocation" => placing::location(world, parameters, moment),
+        "sendvenue" => placing::venue(world, parameters, moment),
+        "sendphoto" => attaching::photo(world, parameters, moment),
+        "senddocument" => attaching::document(world, parameters, moment),
+        "copymessage" => relaying::copy(world, parameters, moment),
+        "forwardmessage" => relaying::forward(world, parameters, moment),
+        "editmessagetext" => editing::text(world, parameters, moment),
+        "editmessagecaption" => editing::caption(world, parameters, moment),
+        "editmessagereplymarkup" => editing::keyboard(world, parameters, moment),
+        "editmessagelivelocation" => placing::live(world, parameters, moment),
+        "stopmessagelivelocation" => placing::stop(world, parameters, moment),
+        "deletemessage" => editing::delete(world, parameters, moment),
         _ => Err(Failure::not_found()),
     }
 }

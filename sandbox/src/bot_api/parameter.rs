@@ -9,11 +9,15 @@ use actix_web::web::Query;
 use serde_json::{Map, Value};
 
 use super::failure::Failure;
+use super::file::Upload;
 use super::multipart;
 
 /// The arguments of one call.
 #[derive(Debug, Default)]
-pub(super) struct Parameters(Map<String, Value>);
+pub(super) struct Parameters {
+    values: Map<String, Value>,
+    files: HashMap<String, Upload>,
+}
 
 impl Parameters {
     /// Reads query string and body; where both name a parameter the body wins.
@@ -25,33 +29,45 @@ impl Parameters {
             Some("application/x-www-form-urlencoded") => {
                 Self::from_urlencoded(&String::from_utf8_lossy(body))?
             }
-            Some("multipart/form-data") => Self(multipart::parse(content_type, body)?),
+            Some("multipart/form-data") => {
+                let parts = multipart::parse(content_type, body)?;
+                Self { values: parts.texts, files: parts.files }
+            }
             Some(_) | None => Self::default(),
         };
-        parameters.0.extend(more.0);
+        parameters.values.extend(more.values);
+        parameters.files = more.files;
         Ok(parameters)
     }
 
     fn from_json(body: &[u8]) -> Result<Self, Failure> {
         let object =
             serde_json::from_slice(body).map_err(|_| Failure::bad_request("can't parse JSON object"))?;
-        Ok(Self(object))
+        Ok(Self::from_object(object))
     }
 
     fn from_urlencoded(text: &str) -> Result<Self, Failure> {
         let pairs = Query::<HashMap<String, String>>::from_query(text)
             .map_err(|_| Failure::bad_request("can't parse url-encoded parameters"))?
             .into_inner();
-        Ok(Self(pairs.into_iter().map(|(name, value)| (name, Value::String(value))).collect()))
+        let values = pairs.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
+        Ok(Self::from_object(values))
     }
 
     /// A method call found in the body of a webhook's answer.
     pub(super) fn from_object(object: Map<String, Value>) -> Self {
-        Self(object)
+        Self { values: object, files: HashMap::new() }
     }
 
     fn present(&self, name: &str) -> Option<&Value> {
-        self.0.get(name).filter(|value| !value.is_null())
+        self.values.get(name).filter(|value| !value.is_null())
+    }
+
+    /// The file a parameter carries: in a part of its own name, or in the part that it names by `attach://`.
+    pub(super) fn file(&self, name: &str) -> Option<Upload> {
+        let given = self.present(name).and_then(Value::as_str);
+        let part = given.map_or(Some(name), |value| value.strip_prefix("attach://"))?;
+        self.files.get(part).cloned()
     }
 
     /// Text; numbers are taken as their digits.

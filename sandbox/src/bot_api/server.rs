@@ -44,6 +44,9 @@ async fn serve(shared: &Shared, request: &HttpRequest, payload: Payload) -> Http
         Ok(Err(_)) => return refuse(&Failure::bad_request("the body broke off")),
         Err(_) => return refuse(&Failure::too_large()),
     };
+    if let Some(path) = request.path().strip_prefix("/file/") {
+        return fetch(shared, path);
+    }
     let Some(method) = addressed(request.path(), &shared.options.token) else {
         return refuse(&Failure::not_found());
     };
@@ -58,6 +61,24 @@ fn addressed(path: &str, token: &str) -> Option<Result<String, Failure>> {
     let (given, method) = path.strip_prefix("/bot")?.split_once('/')?;
     let given = given.replace("%3A", ":");
     Some(if given == token { Ok(method.to_ascii_lowercase()) } else { Err(Failure::unauthorized()) })
+}
+
+/// The bytes behind `bot{token}/{path}`.
+fn fetch(shared: &Shared, path: &str) -> HttpResponse {
+    let given = path.strip_prefix("bot").and_then(|rest| rest.split_once('/'));
+    match given {
+        Some((token, _)) if token.replace("%3A", ":") != shared.options.token => {
+            refuse(&Failure::unauthorized())
+        }
+        // Some clients escape the slashes of a path.
+        Some((_, path)) => match shared.world().files.at(&path.replace("%2F", "/")) {
+            Some(file) => {
+                HttpResponse::Ok().content_type("application/octet-stream").body(file.bytes.clone())
+            }
+            None => refuse(&Failure::not_found()),
+        },
+        None => refuse(&Failure::not_found()),
+    }
 }
 
 async fn answer(shared: &Shared, request: &HttpRequest, method: &str, body: &Bytes) -> HttpResponse {

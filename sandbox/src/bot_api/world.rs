@@ -13,8 +13,10 @@ use tokio::sync::{broadcast, watch};
 use super::callback::{Answer, Press};
 use super::failure::Failure;
 use super::fault::Faults;
+use super::file::Files;
 use super::keyboard::Keyboard;
 use super::limit::Limiter;
+use super::menu::CommandList;
 use super::message::{Content, Message};
 use super::options::{Options, Totals};
 use super::person::{Acquaintance, Person};
@@ -56,14 +58,17 @@ pub(super) struct Draft {
     pub(super) content: Content,
     pub(super) entities: Vec<Value>,
     pub(super) keyboard: Keyboard,
+    /// The message it answers.
+    pub(super) reply_to: Option<i64>,
+    /// Who wrote it first, when it is forwarded.
+    pub(super) origin: Option<Value>,
 }
 
-/// The list of commands for one scope and language.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct CommandList {
-    pub(super) scope: Value,
-    pub(super) language: String,
-    pub(super) commands: Vec<(String, String)>,
+impl Draft {
+    /// Bare content.
+    pub(super) fn new(content: Content) -> Self {
+        Self { content, entities: Vec::new(), keyboard: Keyboard::Absent, reply_to: None, origin: None }
+    }
 }
 
 #[derive(Debug)]
@@ -71,7 +76,10 @@ pub(super) struct World {
     pub(super) bot_id: i64,
     pub(super) bot_username: String,
     pub(super) people: BTreeMap<i64, Acquaintance>,
-    chats: HashMap<i64, Vec<Message>>,
+    pub(super) chats: HashMap<i64, Vec<Message>>,
+    pub(super) files: Files,
+    /// Messages that are gone: the mark of their end, their chat and their number.
+    pub(super) erased: Vec<(u64, i64, i64)>,
     next_message_id: i64,
     pub(super) queue: Queue,
     pub(super) webhook: Option<Webhook>,
@@ -99,6 +107,8 @@ impl World {
             bot_username: options.username.clone(),
             people: BTreeMap::new(),
             chats: HashMap::new(),
+            files: Files::default(),
+            erased: Vec::new(),
             next_message_id: options.first_message_id,
             queue: Queue::new(options.first_update_id),
             webhook: None,
@@ -163,7 +173,7 @@ impl World {
 
     /// Adds a message to its chat.
     pub(super) fn post(&mut self, chat: i64, by_bot: bool, draft: Draft, date: i64) -> Message {
-        let Draft { content, entities, keyboard } = draft;
+        let Draft { content, entities, keyboard, reply_to, origin } = draft;
         let (inline, rows, reply_keyboard) = parts(keyboard);
         let message = Message {
             id: self.next_message_id,
@@ -176,6 +186,8 @@ impl World {
             content,
             keyboard: rows,
             reply_keyboard,
+            reply_to,
+            origin,
             inline,
             entities,
         };
@@ -205,16 +217,25 @@ impl World {
         if let Some(log) = self.chats.get_mut(&chat) {
             log.retain(|message| message.id != id);
         }
-        self.touch();
+        let mark = self.touch();
+        self.erased.push((mark, chat, id));
     }
 
-    /// The message as the wire carries it.
+    /// The message as the wire carries it, with the one it answers.
     pub(super) fn message_json(&self, message: &Message) -> Value {
+        let mut body = self.single_json(message);
+        if let Some(replied) = message.reply_to.and_then(|id| self.message(message.chat, id)) {
+            body["reply_to_message"] = self.single_json(replied);
+        }
+        body
+    }
+
+    fn single_json(&self, message: &Message) -> Value {
         let person = self.person(message.chat);
         let chat = person.map_or_else(|| json!({ "id": message.chat, "type": "private" }), Person::chat_json);
         let from =
             if message.by_bot { self.bot_json() } else { person.map_or(Value::Null, Person::user_json) };
-        message.json(chat, from)
+        message.json(chat, from, message.file_id().and_then(|id| self.files.find(id)))
     }
 
     /// Queues an update unless the bot does not want its kind.

@@ -4,10 +4,15 @@ use payshanba_domain::place::Place;
 
 use crate::bot_api::{BotApi, Person, Phone};
 
+use crate::page::{Company, Part};
+
 use super::DemoOptions;
+use super::fate::{self, Fate, Random};
 
 /// The farm, south of Tashkent.
 pub const FARM: (f64, f64) = (41.17, 69.20);
+/// Delivery is free so far from it, in metres.
+pub const RING_M: u32 = 30_000;
 /// The owner's chat.
 pub const OWNER: i64 = 1_000;
 
@@ -16,6 +21,7 @@ pub struct Customer {
     pub phone: Phone,
     pub tariff: &'static str,
     pub home: Place,
+    pub fate: Fate,
 }
 
 /// Everybody.
@@ -27,6 +33,7 @@ pub struct Cast {
 
 const NAMES: [&str; 10] =
     ["Dilnoza", "Rustam", "Malika", "Jasur", "Nodira", "Bekzod", "Gulnora", "Sardor", "Zulfiya", "Otabek"];
+const DRIVERS: [&str; 4] = ["Timur", "Shuhrat", "Akmal", "Nodir"];
 const LANGUAGES: [&str; 4] = ["uz", "ru", "en", "uz"];
 
 impl Cast {
@@ -34,19 +41,29 @@ impl Cast {
     pub fn draw(options: &DemoOptions, api: &BotApi) -> Self {
         let mut random = Random(options.seed);
         let owner = api.add_person(Person::new(OWNER, "Alisher", "ru"));
-        let drivers = options.subscribers.div_ceil(50) + 1;
-        let couriers =
-            (0..drivers).map(|n| api.add_person(Person::new(2_000 + i64::from(n), "Timur", "uz"))).collect();
-        let customers = (0..options.subscribers).map(|n| {
+        let (subscribers, drivers) =
+            if options.play { (0, 1) } else { (options.subscribers, options.subscribers.div_ceil(34) + 1) };
+        let driver = |n: u32| Person::new(2_000 + i64::from(n), DRIVERS[n as usize % DRIVERS.len()], "uz");
+        let couriers = (0..drivers).map(|n| api.add_person(driver(n))).collect();
+        let fates = fate::draw(options);
+        let customers = (0..subscribers).zip(fates).map(|(n, fate)| {
             let name = NAMES[n as usize % NAMES.len()];
             let language = LANGUAGES[n as usize % LANGUAGES.len()];
             Customer {
                 phone: api.add_person(Person::new(10_000 + i64::from(n), name, language)),
                 tariff: if n % 2 == 0 { "A" } else { "B" },
-                home: home(&mut random, n < options.outside),
+                home: home(&mut random, fate.outside),
+                fate,
             }
         });
         Self { owner, couriers, customers: customers.collect() }
+    }
+
+    /// Tells the page who plays which part.
+    pub fn join(&self, company: &Company) {
+        company.join(self.owner.id(), Part::Owner);
+        self.couriers.iter().for_each(|courier| company.join(courier.id(), Part::Courier));
+        self.customers.iter().for_each(|customer| company.join(customer.phone.id(), Part::Customer));
     }
 }
 
@@ -62,32 +79,9 @@ fn home(random: &mut Random, outside: bool) -> Place {
         let latitude = FARM.0 + km * bearing.cos() / 111.2;
         let longitude = FARM.1 + km * bearing.sin() / (111.2 * FARM.0.to_radians().cos());
         if let Ok(place) = Place::parse(latitude, longitude)
-            && (place.distance_m(&farm) > 30_000) == outside
+            && (place.distance_m(&farm) > RING_M) == outside
         {
             return place;
         }
-    }
-}
-
-/// A small generator, so that a seed gives the same cast everywhere (splitmix64).
-#[derive(Debug)]
-pub struct Random(pub u64);
-
-impl Random {
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// Between 0 and 1.
-    pub fn fraction(&mut self) -> f64 {
-        f64::from(u32::try_from(self.next() >> 32).unwrap_or(u32::MAX)) / f64::from(u32::MAX)
-    }
-
-    /// Below `bound`.
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound.max(1)
     }
 }

@@ -6,35 +6,55 @@ use chrono::{DateTime, Utc};
 use payshanba_domain::week::farm_time;
 use tokio::time::{Instant, sleep};
 
-use super::script::Script;
-use super::server::Server;
+use super::DemoError;
+use super::stage::Stage;
 use super::story::Story;
-use super::{DemoError, Stage};
 
 /// A week that does not move for so long is stuck.
 const PATIENCE: Duration = Duration::from_secs(90);
 
+/// Whoever acts by themselves while the clock stands.
+pub trait Players {
+    /// Reacts to what was said since; says how long from now the server shall be killed, when it shall be.
+    fn act(&mut self, story: &Story) -> Option<Duration>;
+
+    /// True when nobody has anything left to react to.
+    fn is_idle(&self) -> bool;
+}
+
+/// Nobody acts by themselves.
+#[derive(Debug)]
+pub struct Nobody;
+
+impl Players for Nobody {
+    fn act(&mut self, _: &Story) -> Option<Duration> {
+        None
+    }
+
+    fn is_idle(&self) -> bool {
+        true
+    }
+}
+
 /// Lets people act until the world is quiet; answers the next instant at which anything will happen.
-pub async fn wait(
-    stage: &Stage,
-    server: &mut Server,
-    script: &mut Script,
-    story: &Story,
-) -> Result<Option<DateTime<Utc>>, DemoError> {
-    let deadline = Instant::now() + PATIENCE;
+pub async fn wait(stage: &mut Stage, players: &mut impl Players) -> Result<Option<DateTime<Utc>>, DemoError> {
+    let (mut deadline, mut moved) = (Instant::now() + PATIENCE, stage.api.mark());
     let mut waiting = "the server's metrics".to_owned();
     while Instant::now() < deadline {
-        if let Some(later) = script.act(story) {
+        if let Some(later) = players.act(&stage.story) {
             sleep(later).await;
-            server.kill().await?;
-            story.tell("the server was killed and is back");
+            stage.server.kill().await?;
+            stage.story.tell("the server was killed and is back");
         }
         let mark = stage.api.mark();
+        if mark != moved {
+            (deadline, moved) = (Instant::now() + PATIENCE, mark);
+        }
         let at_rest = stage.api.pending() == 0;
-        if at_rest && let Some(text) = server.metrics().await {
+        if at_rest && let Some(text) = stage.server.metrics().await {
             let seen = Seen::read(&text);
             waiting = format!("{seen:?}");
-            let undisturbed = stage.api.mark() == mark && stage.api.pending() == 0 && script.is_idle();
+            let undisturbed = stage.api.mark() == mark && stage.api.pending() == 0 && players.is_idle();
             if undisturbed && seen.is_quiet(stage.now) {
                 return Ok(seen.next_instant());
             }
@@ -42,6 +62,11 @@ pub async fn wait(
         sleep(Duration::from_millis(5)).await;
     }
     Err(DemoError::Stuck { at: farm_time(stage.now).to_rfc3339(), waiting })
+}
+
+/// The next instant at which anything will happen, as far as the server knows it now.
+pub async fn upcoming(stage: &Stage) -> Option<DateTime<Utc>> {
+    Seen::read(&stage.server.metrics().await?).next_instant()
 }
 
 /// What the server says of itself.

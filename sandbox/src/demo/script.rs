@@ -1,22 +1,37 @@
 //! The script: how each person answers what the bot says to them. Everybody reacts; nobody knows the whole week.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
 
-use payshanba::telegram::button::Button;
+use payshanba::telegram::button::{Button, CourierButton};
+use payshanba_domain::CycleDate;
 use payshanba_domain::delivery::Outcome;
+use payshanba_domain::week::Schedule;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::TryRecvError;
 
-use crate::bot_api::{Action, BotApi, Message, Phone, Sent};
+use crate::bot_api::{Action, Message, Phone, Sent};
 
 use super::DemoOptions;
-use super::cast::{Cast, Customer, Random};
+use super::cast::{Cast, Customer};
+use super::fate::{self, Fate, Habit, Pays, Random};
+use super::progress::Progress;
+use super::purse::Purse;
+use super::quiet::Players;
+use super::stage::Floor;
 use super::story::Story;
+
+/// How a customer leaves a week out.
+const SKIP: &str = "/otkazish";
+
+/// A car has room for so many eggs more than its share.
+const EGGS_SPARE: u32 = 40;
 
 /// Everybody and what they have done so far.
 pub struct Script {
     cast: Cast,
+    purse: Purse,
+    options: DemoOptions,
     heard: Receiver<Sent>,
     heard_total: u64,
     /// After so many messages heard, and so long later, the server is killed.
@@ -25,56 +40,46 @@ pub struct Script {
     pressed: HashSet<(i64, String)>,
     /// Links the owner has passed on.
     links: Vec<String>,
+    progress: Progress,
+    /// Pay links that are kept for later, by chat, and when they were sent.
+    late: HashMap<i64, String>,
+    /// The week that is played, and when its list is confirmed, in seconds since 1970.
+    cycle: CycleDate,
+    lock_at: i64,
 }
 
 impl Script {
-    pub fn new(cast: Cast, api: &BotApi, options: &DemoOptions) -> Self {
+    pub fn new(cast: Cast, floor: &Floor, cycle: CycleDate, options: &DemoOptions) -> Self {
         Self {
             cast,
-            heard: api.subscribe(),
+            purse: Purse::new(floor.click.clone()),
+            options: options.clone(),
+            late: HashMap::new(),
+            cycle,
+            lock_at: Schedule::default().instants(cycle).lock.timestamp(),
+            heard: floor.api.subscribe(),
             heard_total: 0,
             kills: kills(options),
             pressed: HashSet::new(),
             links: Vec::new(),
+            progress: Progress::new(options.subscribers as usize),
         }
     }
 
     /// The first words, before anybody has been spoken to.
     pub fn curtain_up(&self) {
         self.cast.owner.start(None);
-        for _ in &self.cast.couriers {
-            self.cast.owner.text("/kuryer");
-        }
         let eggs: u32 =
             self.cast.customers.iter().map(|customer| if customer.tariff == "A" { 10 } else { 20 }).sum();
+        // Small cars, so that everybody has to drive.
+        let drivers = u32::try_from(self.cast.couriers.len()).unwrap_or(1).max(1);
+        let carries = eggs.div_ceil(drivers) + EGGS_SPARE;
+        for _ in &self.cast.couriers {
+            self.cast.owner.text(&format!("/kuryer {carries}"));
+        }
         self.cast.owner.text(&format!("/tuxum {}", eggs + 30));
         for customer in &self.cast.customers {
             customer.phone.start(None);
-        }
-    }
-
-    /// True when nobody has anything left to react to.
-    pub fn is_idle(&self) -> bool {
-        self.heard.is_empty()
-    }
-
-    /// Reacts to what was said since; says how long from now the server shall be killed, when it shall be.
-    pub fn act(&mut self, story: &Story) -> Option<Duration> {
-        loop {
-            let sent = match self.heard.try_recv() {
-                Ok(sent) => sent,
-                Err(TryRecvError::Lagged(missed)) => {
-                    tracing::warn!(missed, "people could not keep up");
-                    continue;
-                }
-                Err(TryRecvError::Empty | TryRecvError::Closed) => return None,
-            };
-            let (Sent::Message(message) | Sent::Edited(message)) = sent else { continue };
-            self.heard_total += 1;
-            self.react(&message, story);
-            if let Some(later) = self.kills.remove(&self.heard_total) {
-                return Some(later);
-            }
         }
     }
 
@@ -87,12 +92,16 @@ impl Script {
             story.heard("courier", message);
             return self.courier(&phone, message);
         }
-        let customer = self.cast.customers.iter().find(|customer| customer.phone.id() == message.chat);
-        let Some((phone, tariff, home)) =
-            customer.map(|Customer { phone, tariff, home }| (phone.clone(), *tariff, *home))
-        else {
-            return;
-        };
+        let place = self.cast.customers.iter().position(|customer| customer.phone.id() == message.chat);
+        if let Some(place) = place {
+            self.customer(place, message);
+        }
+    }
+
+    /// A customer takes a box, says where, and pays; or does not.
+    fn customer(&mut self, place: usize, message: &Message) {
+        let Customer { phone, tariff, home, fate } = &self.cast.customers[place];
+        let (phone, tariff, home, fate) = (phone.clone(), *tariff, *home, *fate);
         if message
             .reply_keyboard
             .as_ref()
@@ -100,11 +109,44 @@ impl Script {
         {
             phone.location(home.latitude(), home.longitude());
         }
+        let had_ordered = self.has_ordered(&phone);
+        let cycle = self.cycle;
         self.press(&phone, message, |button| match button {
             Button::Tariff(code) => code.as_str() == tariff,
-            Button::Cash(_) => true,
+            Button::Cash(of) => fate.pays == Pays::Cash && *of == cycle,
+            Button::Pay(of, weeks) => fate.pays == Pays::Click && *of == cycle && *weeks == 1,
             _ => false,
         });
+        self.go_to_click(place, fate, message);
+        let settled = had_ordered && self.purse.link(message).is_none();
+        if fate.habit == Habit::Skips && settled && self.pressed.insert((phone.id(), SKIP.to_owned())) {
+            phone.text(SKIP);
+        }
+    }
+
+    fn has_ordered(&self, phone: &Phone) -> bool {
+        let orders = |button| matches!(button, Button::Cash(_) | Button::Pay(..));
+        let theirs = self.pressed.iter().filter(|(chat, _)| *chat == phone.id());
+        theirs.filter_map(|(_, name)| Button::parse(name)).any(orders)
+    }
+
+    /// Follows the pay link of a message; who pays late keeps it until something else is said.
+    fn go_to_click(&mut self, place: usize, fate: Fate, message: &Message) {
+        let link = self.purse.link(message);
+        if fate.habit != Habit::PaysLate {
+            if let Some(link) = link {
+                self.purse.follow(link, fate::mischief(&self.options, place));
+            }
+            return;
+        }
+        match (link, self.late.get(&message.chat)) {
+            (Some(link), None) => drop(self.late.insert(message.chat, link)),
+            (None, Some(kept)) if message.date >= self.lock_at => {
+                let kept = kept.clone();
+                self.purse.follow(kept, fate::mischief(&self.options, place));
+            }
+            _ => {}
+        }
     }
 
     /// The owner hands links to couriers and counts what they bring.
@@ -122,8 +164,15 @@ impl Script {
 
     /// A courier loads, and delivers at every door.
     fn courier(&mut self, phone: &Phone, message: &Message) {
-        self.press(phone, message, |button| {
-            matches!(button, Button::Loaded(_) | Button::End(_, _, Outcome::Delivered))
+        let options = self.options.clone();
+        self.press(phone, message, |button| match button {
+            Button::Loaded(_) => true,
+            Button::End(_, stop, outcome) => *outcome == fate::outcome(&options, stop.0),
+            // Whatever is not a button of the card stands behind this one.
+            Button::Courier(CourierButton::Problem(_, stop)) => {
+                fate::outcome(&options, stop.0) != Outcome::Delivered
+            }
+            _ => false,
         });
     }
 
@@ -132,6 +181,32 @@ impl Script {
             let chosen = Button::parse(name).is_some_and(|button| wanted(&button));
             if chosen && self.pressed.insert((phone.id(), name.to_owned())) {
                 phone.press(message.id, name);
+            }
+        }
+    }
+}
+
+impl Players for Script {
+    fn is_idle(&self) -> bool {
+        self.heard.is_empty() && self.purse.under_way() == 0
+    }
+
+    fn act(&mut self, story: &Story) -> Option<Duration> {
+        loop {
+            let sent = match self.heard.try_recv() {
+                Ok(sent) => sent,
+                Err(TryRecvError::Lagged(missed)) => {
+                    tracing::warn!(missed, "people could not keep up");
+                    continue;
+                }
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return None,
+            };
+            let (Sent::Message(message) | Sent::Edited(message)) = sent else { continue };
+            self.heard_total += 1;
+            self.react(&message, story);
+            self.progress.look(&self.pressed, self.purse.paid(), story);
+            if let Some(later) = self.kills.remove(&self.heard_total) {
+                return Some(later);
             }
         }
     }

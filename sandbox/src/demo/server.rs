@@ -1,6 +1,7 @@
 //! The server under test: the real program as a process of its own, which can be killed at any moment.
 
 use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -8,6 +9,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use crate::bot_api::BotApi;
+use crate::click::Click;
 
 use super::cast::{FARM, OWNER};
 use super::store::DemoStore;
@@ -27,10 +29,17 @@ pub struct Server {
 
 impl Server {
     /// Writes its configuration, starts it and waits until it is ready.
-    pub async fn start(store: &DemoStore, api: &BotApi, options: &DemoOptions) -> Result<Self, DemoError> {
+    pub async fn start(
+        store: &DemoStore,
+        api: &BotApi,
+        click: &Click,
+        options: &DemoOptions,
+    ) -> Result<Self, DemoError> {
         let address = free_address()?;
         let config = store.folder().join("server.toml");
-        std::fs::write(&config, configuration(&address, &api.url(), options, store.folder()))
+        let text = configuration(&address, &api.url(), options, store.folder()) + &click_section(click);
+        click.call_at(&format!("http://{address}/callbacks/click"));
+        std::fs::write(&config, text)
             .map_err(|error| DemoError::stage("cannot write the server's configuration")(&error))?;
         let client = reqwest::ClientBuilder::new().timeout(Duration::from_secs(10)).build();
         let mut server = Self {
@@ -81,6 +90,16 @@ impl Server {
         response.error_for_status().ok()?.text().await.ok()
     }
 
+    /// An error when it has ended by itself.
+    pub fn check(&mut self) -> Result<(), DemoError> {
+        match self.child.as_mut().map(Child::try_wait) {
+            Some(Ok(Some(status))) => {
+                Err(DemoError::Stage(format!("the server ended with {status}; {}", self.last_words())))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn launch(&mut self) -> Result<(), DemoError> {
         let log = std::fs::OpenOptions::new().create(true).append(true).open(self.data.join("server.log"));
         let log = log.map_err(|error| DemoError::stage("cannot open the server's log")(&error))?;
@@ -93,6 +112,8 @@ impl Server {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log)
+            // Not in our group: ctrl-c is for us, and we end the server ourselves.
+            .process_group(0)
             .spawn();
         let program = self.program.display().to_string();
         self.child =
@@ -166,5 +187,19 @@ fn configuration(address: &str, api_url: &str, options: &DemoOptions, folder: &P
          [http]\nlisten = \"{address}\"\n",
         egg_cost = options.egg_cost,
         folder = folder.display(),
+    )
+}
+
+fn click_section(click: &Click) -> String {
+    let account = click.account();
+    format!(
+        "[payments.click]\nmerchant_id = {}\nservice_id = {}\nmerchant_user_id = {}\nsecret_key = \"{}\"\n\
+         api_url = \"{}\"\npay_url = \"{}\"\n",
+        account.merchant_id,
+        account.service_id,
+        account.merchant_user_id,
+        account.secret_key,
+        click.api_url(),
+        click.pay_url(),
     )
 }

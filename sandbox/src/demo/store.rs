@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use payshanba::clock::DatabaseClock;
 use payshanba::postgres::embedded::{Embedded, Options as EmbeddedOptions, is_root};
 use payshanba::postgres::{Options, Store, migrate};
+use payshanba_actors::ports::Clock;
 use tokio_postgres::{Client, Config, NoTls};
 
 use super::DemoError;
@@ -50,7 +51,7 @@ impl DemoStore {
             Store::open(&config, options).await.map_err(|error| stage("the store does not open")(&error))?;
         let clock = DatabaseClock::open(store.clone()).await.map_err(|error| stage("no clock")(&error))?;
         let opened = Self { folder, embedded, clock };
-        opened.set_clock(begin).await?;
+        opened.set_clock(begin, 0).await?;
         // The server starts a log of its own for each week.
         let log = opened.folder.join("server.log");
         if log.exists() {
@@ -65,9 +66,17 @@ impl DemoStore {
         &self.folder
     }
 
-    /// Sets the farm's clock and lets it stand.
-    pub async fn set_clock(&self, now: DateTime<Utc>) -> Result<(), DemoError> {
-        self.clock.set(now, 0.0).await.map_err(|error| DemoError::stage("the clock cannot be set")(&error))
+    /// Sets the farm's clock, to go on from there so many times as fast as the machine's; 0 lets it stand.
+    pub async fn set_clock(&self, now: DateTime<Utc>, rate: u32) -> Result<(), DemoError> {
+        self.clock
+            .set(now, f64::from(rate))
+            .await
+            .map_err(|error| DemoError::stage("the clock cannot be set")(&error))
+    }
+
+    /// What the farm's clock shows.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
     }
 
     /// A connection with the farm's schema set.

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use payshanba_domain::week::farm_time;
 
 use crate::bot_api::Message;
+use crate::page::Panel;
 
 use super::tally::Tally;
 
@@ -14,16 +15,18 @@ use super::tally::Tally;
 pub struct Story {
     json: bool,
     colour: bool,
+    panel: Panel,
 }
 
 impl Story {
-    pub fn begin(json: bool) -> Self {
-        Self { json, colour: std::io::stderr().is_terminal() }
+    pub fn begin(json: bool, panel: Panel) -> Self {
+        Self { json, colour: std::io::stderr().is_terminal(), panel }
     }
 
     /// The clock has jumped.
     pub fn at(&self, now: DateTime<Utc>) {
-        let text = farm_time(now).format("%a %d %b %H:%M");
+        let text = farm_time(now).format("%a %d %b %H:%M").to_string();
+        self.panel.tell(&text);
         if self.colour {
             eprintln!("\x1b[1m{text}\x1b[0m");
         } else {
@@ -33,13 +36,27 @@ impl Story {
 
     /// Something worth a line.
     pub fn tell(&self, what: &str) {
-        eprintln!("    {what}");
+        self.line(&format!("    {what}"));
     }
 
     /// Somebody was told something: its first line.
     pub fn heard(&self, who: &str, message: &Message) {
         let text = message.text();
-        eprintln!("    {who:<8} ← {}", text.lines().next().unwrap_or_default());
+        self.line(&format!("    {who:<8} ← {}", text.lines().next().unwrap_or_default()));
+    }
+
+    fn line(&self, text: &str) {
+        self.panel.tell(text);
+        eprintln!("{text}");
+    }
+
+    /// Where to look.
+    pub fn announce(&self, url: &str) {
+        if self.colour {
+            eprintln!("\n    the page is open on \x1b[1;36m{url}\x1b[0m — ctrl-c ends everything\n");
+        } else {
+            eprintln!("\n    the page is open on {url} — ctrl-c ends everything\n");
+        }
     }
 
     /// The figures, last.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// A folder of its own for the data, gone afterwards.
 struct Folder(PathBuf);
@@ -46,33 +46,58 @@ fn play(name: &str, arguments: &[&str]) -> (Value, usize) {
     (figures, told.matches("the server was killed").count())
 }
 
-/// Five of A and five of B, three of them outside the ring, all in cash.
-fn golden() -> Value {
-    json!({
-        "cycle": "2026-11-26",
-        "gross_margin_uzs": 615_000,
-        "cash_collected_uzs": 870_000,
-        "delivery_income_uzs": 30_000,
-        "delivered": 10,
-        "failed": 0,
-        "eggs_delivered": 150,
-        "ledger_sum": 0,
-    })
+/// Of a figure of the last line.
+fn figure(figures: &Value, name: &str) -> i64 {
+    figures[name].as_i64().unwrap_or_else(|| panic!("{name} is missing in {figures}"))
+}
+
+/// Half of A and half of B, whoever pays how and lives where.
+fn assert_whole(figures: &Value, customers: i64) {
+    let of = |name| figure(figures, name);
+    assert_eq!(of("gross_margin_uzs"), customers / 2 * (44_000 + 79_000));
+    assert_eq!((of("delivered"), of("eggs_delivered")), (customers, customers / 2 * 30));
+    assert_eq!((of("failed"), of("skipped"), of("dropped"), of("ledger_sum")), (0, 0, 0, 0));
+    assert_eq!(
+        of("click_captured_uzs") + of("cash_collected_uzs"),
+        customers / 2 * (59_000 + 109_000) + 10_000 * of("outside")
+    );
+    assert_eq!(of("delivery_income_uzs"), 10_000 * of("outside"));
+    assert_eq!(of("commission_uzs"), of("click_captured_uzs") * 12 / 1_000);
+}
+
+const TEN_IN_CASH: [&str; 6] = ["--subscribers", "10", "--outside", "3", "--cash", "10"];
+
+#[test]
+fn a_week_of_a_hundred_earns_6_150_000() {
+    let (figures, _) = play("week", &[]);
+    assert_whole(&figures, 100);
+    let of = |name| figure(&figures, name);
+    assert!(of("outside") >= 20, "{figures}");
+    // Nobody pays less than a box of A: so many at least pay at the door, and the rest by Click.
+    assert!(of("cash_collected_uzs") >= 10 * 59_000 && of("click_captured_uzs") >= 70 * 59_000, "{figures}");
 }
 
 #[test]
-fn a_week_of_ten_earns_615_000() {
-    assert_eq!(play("week", &[]), (golden(), 0));
+fn twenty_kills_change_no_figure() {
+    let (figures, kills) = play("kills", &["--kills", "20", "--seed", "11"]);
+    assert_whole(&figures, 100);
+    assert_eq!(kills, 20);
 }
 
 #[test]
-fn dearer_eggs_earn_less_by_long_polling_too() {
-    let (figures, _) = play("dear", &["--egg-cost", "1600", "--seed", "3", "--polling"]);
-    assert_eq!(figures["gross_margin_uzs"], 600_000);
-    assert_eq!(figures["cash_collected_uzs"], 870_000);
+fn mishaps_cost_money_and_lose_nobody() {
+    let (figures, _) = play("mishaps", &["--mishaps", "--seed", "5", "--subscribers", "40"]);
+    let of = |name| figure(&figures, name);
+    assert_eq!(of("delivered") + of("failed") + of("skipped") + of("dropped"), 40, "{figures}");
+    assert!(of("failed") > 0 && of("skipped") > 0 && of("dropped") > 0, "{figures}");
+    assert!(of("gross_margin_uzs") < 20 * (44_000 + 79_000), "{figures}");
+    assert_eq!(of("ledger_sum"), 0);
 }
 
 #[test]
-fn ten_kills_change_no_figure() {
-    assert_eq!(play("kills", &["--kills", "10", "--seed", "11"]), (golden(), 10));
+fn dearer_eggs_earn_less_in_cash_and_by_long_polling_too() {
+    let (figures, _) =
+        play("dear", &[&TEN_IN_CASH[..], &["--egg-cost", "1600", "--seed", "3", "--polling"]].concat());
+    assert_eq!(figure(&figures, "gross_margin_uzs"), 600_000);
+    assert_eq!((figure(&figures, "cash_collected_uzs"), figure(&figures, "outside")), (870_000, 3));
 }

@@ -1,12 +1,19 @@
-//! The Bot API stand-in, driven by a real bot client and told what to do through its phones.
+//! The Bot API stand-in, driven by a real bot client and told what to do through its phones; the page; the demo.
 
 #![forbid(unsafe_code)]
 
+mod click;
 mod demo;
 mod faults;
+mod files;
 mod limits;
+mod menus;
 mod methods;
+mod moving;
+mod page;
 mod people;
 mod polling;
+mod relaying;
 mod support;
+mod visit;
 mod webhook;

@@ -70,7 +70,7 @@ async fn a_message_is_answered_in_full_and_seen_by_the_person() {
 async fn points_places_contacts_and_photos_can_be_read_back() {
     let (api, bot) = start(options()).await;
     let phone = aziza(&api);
-    phone.start(None);
+    phone.photo("eggs", None);
     let live =
         bot.send_location(CHAT, 41.3, 69.25).live_period(LivePeriod::from_u32(600)).await.expect("sent");
     assert_eq!(live.location().expect("a location").latitude, 41.3);

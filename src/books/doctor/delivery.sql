@@ -4,16 +4,18 @@
 with posted as (
     select journal.stream, ledger.cycle,
            coalesce(sum(sign(amount)) filter (where account = 'expenses:eggs:delivered'), 0) as deliveries,
-           coalesce(sum(amount) filter (where account = 'expenses:eggs:delivered'), 0) as eggs,
+           coalesce(sum(amount) filter (where account = 'expenses:eggs:delivered'
+                                           or account = 'liabilities:eggs:owed' and memo <> 'claim'), 0) as eggs,
            coalesce(sum(amount) filter (where account = 'expenses:eggs:broken'), 0) as broken,
            coalesce(-sum(amount) filter (where account = 'revenues:eggs'), 0) as revenue,
            coalesce(-sum(amount) filter (where account = 'revenues:delivery'), 0) as income,
-           coalesce(-sum(amount) filter (where account = 'liabilities:prepaid' and memo = 'locked'), 0) as set_aside,
+           coalesce(-sum(amount) filter (where account = 'liabilities:prepaid' and memo in ('locked', 'cut')), 0)
+           as set_aside,
            coalesce(-sum(amount) filter (where account = 'liabilities:prepaid'), 0) as prepaid
     from ledger join journal on journal.id = ledger.journal
     where journal.stream like 'subscriber/%' and ledger.cycle is not null
       and account in ('expenses:eggs:delivered', 'expenses:eggs:broken', 'revenues:eggs', 'revenues:delivery',
-                      'liabilities:prepaid')
+                      'liabilities:prepaid', 'liabilities:eggs:owed')
     group by journal.stream, ledger.cycle
 ),
 -- What may stand in the ledger for an order that has come so far: a stop that failed may keep a part of its price.
@@ -44,7 +46,7 @@ compared as (
         case when locked and coalesce(posted.set_aside, 0) <> prepaid_tiyin
              then format('%s tiyin are prepaid, the ledger set %s aside', prepaid_tiyin,
                          coalesce(posted.set_aside, 0)) end,
-        case when locked and coalesce(posted.prepaid, 0) <> case when outcome is null then prepaid_tiyin else 0 end
+        case when locked and coalesce(posted.prepaid, 0) <> case when status in ('paid', 'cash') then prepaid_tiyin else 0 end
              then format('the ledger still holds %s tiyin prepaid for it', coalesce(posted.prepaid, 0)) end,
         case when prepaid_tiyin + cash_due_tiyin <> price_tiyin + surcharge_tiyin
              then format('prepaid %s and cash %s are not price %s and surcharge %s', prepaid_tiyin, cash_due_tiyin,
@@ -68,5 +70,5 @@ select 'ledger', format('journal=%s line=%s', ledger.journal, ledger.line),
 from ledger
 join journal on journal.id = ledger.journal
 join weekly_order on 'subscriber/' || weekly_order.subscriber = journal.stream and weekly_order.cycle = ledger.cycle
-where ledger.memo not in ('captured', 'stray cash')
+where ledger.memo not in ('captured', 'stray cash', 'claim')
   and (ledger.tariff, ledger.zone) is distinct from (weekly_order.tariff, weekly_order.zone)

@@ -2,6 +2,7 @@
 //! would be forgotten.
 
 use chrono::TimeDelta;
+use payshanba_domain::catalogue::Catalogue;
 use payshanba_domain::courier_day::CourierDay;
 use payshanba_domain::cycle::Cycle;
 use payshanba_domain::roster::Roster;
@@ -44,6 +45,7 @@ fn future(key: &str, state: &str) -> Result<Future, String> {
         StreamKey::Cycle(_) => of::<Cycle>(&stream, state),
         StreamKey::CourierDay(_) => of::<CourierDay>(&stream, state),
         StreamKey::Roster => of::<Roster>(&stream, state),
+        StreamKey::Catalogue => of::<Catalogue>(&stream, state),
     }
 }
 

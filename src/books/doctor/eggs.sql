@@ -9,6 +9,9 @@ known as (
            coalesce(sum(amount) filter (where account = 'expenses:eggs:cracked'), 0) as cracked,
            coalesce(sum(amount) filter (where account = 'expenses:eggs:delivered'), 0) as delivered,
            coalesce(sum(amount) filter (where account = 'expenses:eggs:broken'), 0) as broken,
+           -- Promised to customers as compensation, less what is owed still.
+           coalesce(sum(amount) filter (where account in ('expenses:compensation', 'liabilities:eggs:owed')), 0)
+           as replaced,
            coalesce(sum(amount) filter (where account = 'assets:eggs:stock'), 0) as stock
     from ledger
     where commodity = 'EGG'
@@ -20,7 +23,7 @@ from moved
 where stock < 0 and stock - amount >= 0
 union all
 select 'ledger', 'commodity=EGG',
-       format('collected %s - cracked %s - delivered %s - broken %s is not the stock of %s', collected, cracked,
-              delivered, broken, stock)
+       format('collected %s - cracked %s - delivered %s - broken %s - replaced %s is not the stock of %s', collected,
+              cracked, delivered, broken, replaced, stock)
 from known
-where collected - cracked - delivered - broken <> stock
+where collected - cracked - delivered - broken - replaced <> stock

@@ -73,7 +73,7 @@ pub(super) const EXAMINED: &[Invariant] = &[
     },
     Invariant {
         number: 7,
-        title: "eggs collected less cracked, delivered and broken are the stock, never below zero",
+        title: "eggs collected less cracked, delivered, broken and replaced are the stock, never below zero",
         statements: &[Timeless(include_str!("eggs.sql"))],
     },
     Invariant {

@@ -1,6 +1,7 @@
 -- doctor.payment: refunds beyond their capture; payments that the ledger does not know with the same amount
 --
 -- A subscriber's captures of one provider for one week are compared together: the ledger holds no provider references.
+-- What a provider has only prepared, or will not take, is no money yet.
 with captured as (
     select journal.stream, substr(ledger.account, length('assets:clearing:') + 1) as provider, ledger.cycle,
            sum(ledger.amount) as amount, string_agg(distinct ledger.journal::text, ', ') as journals
@@ -12,6 +13,7 @@ recorded as (
     select 'subscriber/' || payment.subscriber as stream, payment.provider, invoice.cycle,
            sum(payment.amount_tiyin) as amount, string_agg(payment.provider_ref, ', ') as refs
     from payment join invoice on invoice.number = payment.invoice
+    where payment.stage = 'paid'
     group by 1, 2, 3
 )
 select 'payment' as place,

@@ -4,6 +4,7 @@
 use std::pin::pin;
 
 use futures_util::TryStreamExt;
+use payshanba_domain::catalogue::{Catalogue, CatalogueId};
 use payshanba_domain::courier_day::CourierDay;
 use payshanba_domain::cycle::Cycle;
 use payshanba_domain::roster::{Roster, RosterId};
@@ -44,6 +45,7 @@ fn promised(stream: &str, events: &str, moment: Moment) -> Result<Outbound, Stri
         StreamKey::Cycle(id) => of::<Cycle>(id, events, moment),
         StreamKey::CourierDay(id) => of::<CourierDay>(id, events, moment),
         StreamKey::Roster => of::<Roster>(RosterId, events, moment),
+        StreamKey::Catalogue => of::<Catalogue>(CatalogueId, events, moment),
     }
 }
 

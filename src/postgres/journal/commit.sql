@@ -72,14 +72,16 @@ invoiced as (
         stage = excluded.stage
 ),
 paid as (
-    insert into payment (provider, provider_ref, subscriber, invoice, amount_tiyin, refunded_tiyin, paid_at)
+    insert into payment (id, stage, provider, provider_ref, subscriber, invoice, amount_tiyin, refunded_tiyin,
+                         prepared_at, paid_at)
     select r.*
     from written, json_to_recordset($15) as r (
-        provider text, provider_ref text, subscriber bigint, invoice text, amount_tiyin bigint, refunded_tiyin bigint,
-        paid_at timestamptz)
-    on conflict (provider, provider_ref) do update
-    set subscriber = excluded.subscriber, invoice = excluded.invoice, amount_tiyin = excluded.amount_tiyin,
-        refunded_tiyin = excluded.refunded_tiyin, paid_at = excluded.paid_at
+        id bigint, stage text, provider text, provider_ref text, subscriber bigint, invoice text, amount_tiyin bigint,
+        refunded_tiyin bigint, prepared_at timestamptz, paid_at timestamptz)
+    on conflict (id) do update
+    set stage = excluded.stage, provider = excluded.provider, provider_ref = excluded.provider_ref,
+        subscriber = excluded.subscriber, invoice = excluded.invoice, amount_tiyin = excluded.amount_tiyin,
+        refunded_tiyin = excluded.refunded_tiyin, prepared_at = excluded.prepared_at, paid_at = excluded.paid_at
 ),
 stopped as (
     insert into stop (cycle, subscriber, courier, position, address, eggs, cash_due_tiyin, eta, outcome, cash_tiyin,
@@ -94,11 +96,22 @@ stopped as (
         cash_tiyin = excluded.cash_tiyin, ended_at = excluded.ended_at
 ),
 enrolled as (
-    insert into courier (courier, capacity_eggs, active)
+    insert into courier (courier, capacity_eggs, active, role, shift, start)
     select r.*
-    from written, json_to_recordset($17) as r (courier bigint, capacity_eggs bigint, active boolean)
+    from written, json_to_recordset($17) as r (
+        courier bigint, capacity_eggs bigint, active boolean, role text, shift json, start json)
     on conflict (courier) do update
-    set capacity_eggs = excluded.capacity_eggs, active = excluded.active
+    set capacity_eggs = excluded.capacity_eggs, active = excluded.active, role = excluded.role,
+        shift = excluded.shift, start = excluded.start
+),
+counted as (
+    insert into cycle (cycle, phase, held, capacity_eggs, version, cut_wanted)
+    select r.*
+    from written, json_to_recordset($21) as r (
+        cycle date, phase text, held text, capacity_eggs bigint, version bigint, cut_wanted boolean)
+    on conflict (cycle) do update
+    set phase = excluded.phase, held = excluded.held, capacity_eggs = excluded.capacity_eggs,
+        version = excluded.version, cut_wanted = excluded.cut_wanted
 ),
 promised as (
     insert into outbox (lane, recipient, slot, priority, not_before, expires_at, message, journal, cause)

@@ -1,5 +1,5 @@
 -- outbox.lease: of each lane the oldest whose time has come at $2, urgent ones first; $4 is how many one holder may
--- have in hand; only by day, $5, those that are many alike (priority 3)
+-- have in hand; only by day, $5, those that are many alike (priority 3), which could not be sent before it began at $6
 with room as materialized (
     select greatest(least($3::bigint, $4::bigint - count(*)), 0) as places
     from outbox
@@ -32,9 +32,11 @@ leased as (
     set lease_holder = $1, leased_until = now() + interval '1 minute', paused_until = null
     from head
     where outbox.id = head.id
-    returning outbox.id, lane, slot, priority, attempts, message
+    returning outbox.id, lane, slot, priority, attempts, message,
+              extract(epoch from least(now() - promised_at, $2 - not_before,
+                                       case when priority = 3 then $2 - $6::timestamptz end))::float8 as waited_s
 )
-select leased.id, leased.attempts, leased.message, slot.message_id
+select leased.id, leased.attempts, greatest(leased.waited_s, 0) as waited_s, leased.message, slot.message_id
 from leased
 left join slot on slot.lane = leased.lane and slot.slot = leased.slot
 order by leased.priority, leased.id

@@ -1,9 +1,11 @@
 //! What a courier may ask: to join by a link, the route, the end of a stop of their own day, an undo.
 
+mod door;
+
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::interpreter::Intent;
 use payshanba_domain::courier_day::Command;
-use payshanba_domain::message::{Message, Outgoing, Recipient};
+use payshanba_domain::message::{Card, Message, Outgoing, Recipient};
 use payshanba_domain::refusal::Refusal;
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{Addressed, By, roster};
@@ -11,7 +13,7 @@ use payshanba_domain::{Addressed, By, roster};
 use super::super::button::Button;
 use super::super::incoming::Person;
 use super::super::invite;
-use super::Reader;
+use super::{Reader, answer};
 
 impl Reader {
     /// The roster decides whether the link still works.
@@ -24,8 +26,14 @@ impl Reader {
             command: Addressed::Roster { command: roster::Command::Enrol { serial, courier } },
             by: By::Courier(courier),
             reader: Recipient::Courier(courier),
-            unchanged: Some(Outgoing::courier(courier, Message::CourierWelcome)),
+            unchanged: Some(Outgoing::courier(courier, self.welcome(person).await?)),
         })
+    }
+
+    /// What somebody reads who has opened a link before.
+    async fn welcome(&self, person: &Person) -> Result<Message, PortError> {
+        let packs = self.desk.packer(person.chat).await?.is_some();
+        Ok(if packs { Card::PackerWelcome.into() } else { Message::CourierWelcome })
     }
 
     /// A button names a week and a door; whose day it is says the chat, so nobody ends another's stop.
@@ -37,15 +45,7 @@ impl Reader {
             Button::Loaded(cycle) => (cycle, Command::Load),
             Button::End(cycle, stop, outcome) => (cycle, Command::End { stop, outcome, cash_tiyin: None }),
             Button::Undo(cycle, stop) => (cycle, Command::Undo { stop }),
-            Button::Tariffs
-            | Button::Place
-            | Button::Tariff(_)
-            | Button::Cash(_)
-            | Button::Confirm(_)
-            | Button::Skip(_)
-            | Button::HandOver(..)
-            | Button::Dismiss(_)
-            | Button::Unpark(_) => return self.refused(person, Refusal::NotAllowed).await,
+            _ => return self.refused(person, Refusal::NotAllowed).await,
         };
         Ok(Intent::Do {
             command: Addressed::CourierDay { id: CourierDayId { courier, cycle }, command },
@@ -54,6 +54,15 @@ impl Reader {
             // The card shows already what a second press asks for.
             unchanged: None,
         })
+    }
+
+    /// Keys for a bad network, for the stops that come next.
+    pub(super) async fn offline(&self, person: &Person) -> Result<Intent, PortError> {
+        let Some(courier) = self.desk.courier(person.chat).await? else {
+            return self.refused(person, Refusal::NotAllowed).await;
+        };
+        let day = CourierDayId { courier, cycle: self.desk.preparing() };
+        Ok(answer(Recipient::Courier(courier), Card::OfflineKeys { day }.into()))
     }
 
     /// The route again and, on the road, the stop that comes next, at the end of the chat.

@@ -1,46 +1,76 @@
 //! What a customer may ask: the tariffs, an order, an address, a way to pay, a week off, a rest, an end.
 
+mod complaint;
+mod data;
+mod life;
+pub(super) mod phone;
+mod place;
+mod question;
+
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::interpreter::Intent;
-use payshanba_actors::ports::people::Address;
-use payshanba_domain::message::{Message, Outgoing, Recipient};
-use payshanba_domain::place::Place;
+use payshanba_domain::invoice::{Invoice, InvoiceStage};
+use payshanba_domain::message::{Message, Notice, Outgoing, Recipient, Screen};
 use payshanba_domain::refusal::Refusal;
-use payshanba_domain::subscriber::Command;
-use payshanba_domain::zone::Zone;
+use payshanba_domain::subscriber::{Command, State};
 use payshanba_domain::{Addressed, By, Cause, CycleDate, SubscriberId};
 
 use super::super::button::Button;
-use super::super::incoming::{Person, Point};
-use super::{Reader, customers, silence};
+use super::super::incoming::Person;
+use super::{Reader, customers};
 
 impl Reader {
     pub(super) async fn customer_command(&self, person: &Person, name: &str) -> Result<Intent, PortError> {
         let id = self.customer(person).await?;
+        // Whoever turns to something else does not answer what was asked before.
+        self.desk.people.expect(id, None).await?;
         let intent = match name {
             "tariflar" => customers(id, Message::Welcome),
-            "buyurtma" => customers(id, Message::WhereYouAre),
+            "buyurtma" => self.order_now(id).await?,
             "status" => customers(id, Message::Status),
-            "manzil" => customers(id, Message::AskLocation),
+            "manzil" => self.ask_place(id).await?,
             "help" | "yordam" | "support" => customers(id, Message::Help),
+            "balans" => customers(id, Notice::Balance.into()),
+            "shikoyat" => customers(id, Notice::AskComplaint.into()),
+            "til" => customers(id, Screen::AskLanguage.into()),
+            "taklif" => customers(id, Screen::Share.into()),
+            "malumotlarim" => customers(id, Screen::MyData.into()),
+            "terms" => customers(id, Screen::SaleTerms.into()),
+            "privacy" => customers(id, Screen::Privacy.into()),
+            "paysupport" => customers(id, Screen::PaySupport.into()),
+            "tolov" => self.to_pay(id).await?,
             "otkazish" => self.skip_next(id).await?,
-            "toxtatish" => asks(id, Command::Pause { until: None }, Message::Paused { until: None }),
+            "toxtatish" => customers(id, Screen::AskPause.into()),
             "davom" => asks(id, Command::Resume, Message::WhereYouAre),
-            "bekor" => asks(id, Command::Cancel, Message::Cancelled),
+            "bekor" => customers(id, Screen::AskCancel.into()),
             _ => customers(id, Message::NotUnderstood),
         };
         Ok(intent)
     }
 
-    pub(super) async fn customer_button(&self, person: &Person, button: Button) -> Result<Intent, PortError> {
+    pub(super) async fn customer_button(
+        &self,
+        person: &Person,
+        button: Button,
+        cause: &Cause,
+    ) -> Result<Intent, PortError> {
         let id = self.customer(person).await?;
         match button {
             Button::Tariffs => Ok(customers(id, Message::Welcome)),
-            Button::Place => Ok(customers(id, Message::AskLocation)),
+            Button::Place => self.ask_place(id).await,
             Button::Tariff(tariff) => {
+                self.order_pressed(person, id).await?;
                 Ok(asks(id, Command::ChooseTariff { tariff, quantity: 1 }, Message::WhereYouAre))
             }
-            Button::Cash(cycle) => self.cash(id, cycle).await,
+            Button::Cash(cycle) => {
+                self.order_pressed(person, id).await?;
+                self.cash(id, cycle).await
+            }
+            Button::Pay(cycle, weeks) => {
+                self.order_pressed(person, id).await?;
+                self.pay(id, cycle, weeks, cause).await
+            }
+            Button::Customer(button) => self.customer_press(person, button, cause).await,
             Button::Confirm(cycle) => self.confirm(id, cycle).await,
             Button::Skip(cycle) => Ok(asks(id, Command::Skip { cycle }, Message::Skipped { cycle })),
             // Other people's buttons have been taken out before.
@@ -49,21 +79,82 @@ impl Reader {
             | Button::Undo(..)
             | Button::HandOver(..)
             | Button::Dismiss(_)
-            | Button::Unpark(_) => Ok(customers(id, Message::Refused { why: Refusal::NotAllowed })),
+            | Button::Unpark(_)
+            | Button::Owner(_)
+            | Button::Courier(_) => Ok(customers(id, Message::Refused { why: Refusal::NotAllowed })),
         }
+    }
+
+    /// The order that stands, or the question that is open.
+    async fn order_now(&self, id: SubscriberId) -> Result<Intent, PortError> {
+        let state = self.desk.subscriber(id).await?;
+        let stands = state.standing.is_served() && !state.orders.is_empty();
+        Ok(customers(id, if stands { Screen::Order.into() } else { Message::WhereYouAre }))
     }
 
     /// The offer named a date: when orders belong to another week by now, the customer sees that first.
     async fn cash(&self, id: SubscriberId, cycle: CycleDate) -> Result<Intent, PortError> {
-        if cycle != self.desk.accepting() {
-            let state = self.desk.subscriber(id).await?;
-            if state.open_order().is_none_or(|order| order.cycle != cycle) {
-                let stale = Message::Refused { why: Refusal::StaleButton };
-                let answer = |message| Outgoing::answer(Recipient::Subscriber(id), message);
-                return Ok(Intent::Answer(vec![answer(stale), answer(Message::WhereYouAre)]));
-            }
+        let instead = match self.stale_offer(id, cycle).await? {
+            Some(stale) => Some(stale),
+            None => self.waits_for_eggs(id, cycle).await?,
+        };
+        Ok(instead.unwrap_or_else(|| asks(id, Command::ChooseCash, Message::WhereYouAre)))
+    }
+
+    /// Makes the number here: whoever handles the same press again makes the same one.
+    async fn pay(
+        &self,
+        id: SubscriberId,
+        cycle: CycleDate,
+        weeks: u8,
+        cause: &Cause,
+    ) -> Result<Intent, PortError> {
+        if self.desk.payments.is_empty() {
+            return Ok(customers(id, Message::Refused { why: Refusal::StaleButton }));
         }
-        Ok(asks(id, Command::ChooseCash, Message::WhereYouAre))
+        if let Some(stale) = self.stale_offer(id, cycle).await? {
+            return Ok(stale);
+        }
+        if let Some(waits) = self.waits_for_eggs(id, cycle).await? {
+            return Ok(waits);
+        }
+        let number = self.desk.numbers.invoice(cause);
+        let there_already =
+            Outgoing::answer(Recipient::Subscriber(id), Message::WhereYouAre).slot(format!("order:{cycle}"));
+        Ok(asks_or(id, Command::OpenInvoice { number, weeks }, there_already))
+    }
+
+    /// What can be paid now, or what is due, or how things stand.
+    async fn to_pay(&self, id: SubscriberId) -> Result<Intent, PortError> {
+        let state = self.desk.subscriber(id).await?;
+        let due = state.open_order().filter(|order| state.due(order).is_positive());
+        Ok(match due {
+            Some(order) if !self.desk.payments.is_empty() => {
+                let (cycle, open) = (order.cycle, payable(&state));
+                customers(
+                    id,
+                    open.map_or(Message::AskMethod { cycle }, |open| Message::Invoice {
+                        cycle,
+                        number: open.number.clone(),
+                        amount_tiyin: open.amount_tiyin,
+                    }),
+                )
+            }
+            _ => customers(id, Message::Status),
+        })
+    }
+
+    /// The offer named a week that takes no orders any more.
+    async fn stale_offer(&self, id: SubscriberId, cycle: CycleDate) -> Result<Option<Intent>, PortError> {
+        if cycle == self.desk.accepting() {
+            return Ok(None);
+        }
+        let state = self.desk.subscriber(id).await?;
+        let is_open = state.open_order().is_some_and(|order| order.cycle == cycle);
+        let answer = |message| Outgoing::answer(Recipient::Subscriber(id), message);
+        let stale =
+            || vec![answer(Message::Refused { why: Refusal::StaleButton }), answer(Message::WhereYouAre)];
+        Ok((!is_open).then(|| Intent::Answer(stale())))
     }
 
     /// No answer means yes, so yes changes nothing: it is only said how the order stands.
@@ -81,40 +172,25 @@ impl Reader {
         let cycle = state.open_order().map_or_else(|| self.desk.accepting(), |order| order.cycle);
         Ok(asks(id, Command::Skip { cycle }, Message::Skipped { cycle }))
     }
-
-    /// A place is where the eggs go, unless it moves with a courier.
-    pub(super) async fn place(
-        &self,
-        person: &Person,
-        point: &Point,
-        cause: &Cause,
-    ) -> Result<Intent, PortError> {
-        if point.live && self.desk.courier(person.chat).await?.is_some() {
-            return Ok(silence());
-        }
-        let id = self.customer(person).await?;
-        let place = match Place::parse(point.latitude, point.longitude) {
-            Ok(place) => place,
-            Err(why) => return Ok(customers(id, Message::LocationRefused { why })),
-        };
-        let distance_m = self.desk.settings.farm_place.distance_m(&place);
-        let terms = self.desk.current_terms();
-        if Zone::of(distance_m, terms).is_none() {
-            let why = Refusal::TooFar { distance_m, limit_m: terms.service_limit_m };
-            return Ok(customers(id, Message::Refused { why }));
-        }
-        let address = Address { place, distance_m, note: point.note.clone() };
-        let address = self.desk.people.save_address(id, &address, cause).await?;
-        Ok(asks(id, Command::SetAddress { address, distance_m }, Message::WhereYouAre))
-    }
 }
 
 /// A customer's own stream shall decide; `unchanged` is said when it was so already.
 fn asks(id: SubscriberId, command: Command, unchanged: Message) -> Intent {
+    asks_or(id, command, Outgoing::answer(Recipient::Subscriber(id), unchanged))
+}
+
+fn asks_or(id: SubscriberId, command: Command, unchanged: Outgoing) -> Intent {
     Intent::Do {
         command: Addressed::Subscriber { id, command },
         by: By::Customer(id),
         reader: Recipient::Subscriber(id),
-        unchanged: Some(Outgoing::answer(Recipient::Subscriber(id), unchanged)),
+        unchanged: Some(unchanged),
     }
+}
+
+/// The invoice that can be paid now, also while somebody may be paying it.
+pub fn payable(state: &State) -> Option<&Invoice> {
+    let order = state.open_order()?;
+    let is_open = |invoice: &&Invoice| invoice.stage == InvoiceStage::Open && invoice.cycle == order.cycle;
+    state.invoices.iter().rev().find(is_open)
 }

@@ -1,12 +1,16 @@
 //! What the owner may ask: a courier's link or dismissal, eggs entered, cash counted, a customer let in again.
 
+mod guest;
+mod press;
+pub(super) mod verb;
+
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::interpreter::Intent;
 use payshanba_domain::message::{Message, Outgoing, Recipient};
 use payshanba_domain::refusal::Refusal;
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{
-    Addressed, By, CourierId, SubscriberId, Tiyin, courier_day, cycle, roster, subscriber,
+    Addressed, By, CourierId, SubscriberId, Tiyin, courier_day, roster, subscriber,
 };
 
 use super::super::incoming::Person;
@@ -34,20 +38,6 @@ impl Reader {
             }
             Err(message) => answer(Recipient::Owner, message),
         })
-    }
-
-    pub(super) const fn invite() -> Addressed {
-        Addressed::Roster { command: roster::Command::Invite }
-    }
-
-    /// `500` or `1 000`: eggs for the week being prepared.
-    pub(super) fn eggs(&self, words: &str) -> Result<Addressed, Message> {
-        let digits: String = words.split_whitespace().collect();
-        if digits.is_empty() {
-            return Err(Message::OwnerHelp);
-        }
-        let eggs = digits.parse().map_err(|_| Message::Refused { why: Refusal::OutOfRange })?;
-        Ok(Addressed::Cycle { id: self.desk.preparing(), command: cycle::Command::CollectEggs { eggs } })
     }
 
     /// The sum that was asked about comes along: when it has changed, the day refuses.

@@ -1,16 +1,19 @@
 //! What a courier reads, one-handed and in traffic: the route, the next stop, what was pressed, what to hand over.
 
-use std::collections::BTreeMap;
+mod door;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use payshanba_actors::ports::PortError;
 use payshanba_domain::courier_day::{self, Stop};
+use payshanba_domain::cycle::PlannedStop;
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::message::Recipient;
 use payshanba_domain::place::Place;
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{AddressId, SubscriberId, TariffCode, Tiyin};
 
-use super::super::button::Button;
+use super::super::button::{Button, CourierButton};
 use super::super::keyboard::Key;
 use super::{NOTE_CHARS_MAX, Page, Rendered, Writing, count, road};
 use crate::texts::{escaped, time};
@@ -27,7 +30,7 @@ impl Page<'_> {
         }
         let cash: Tiyin = day.stops.iter().map(|stop| stop.planned.cash_due_tiyin).sum();
         let eggs: u32 = day.stops.iter().map(|stop| stop.planned.eggs).sum();
-        let stops = count(day.stops.len());
+        let stops = count(day.doors());
         let mut lines = vec![
             self.say("route-head", &[("date", self.date(id.cycle).into())]),
             self.say("route-stops", &[("stops", stops.into()), ("eggs", eggs.into())]),
@@ -38,7 +41,8 @@ impl Page<'_> {
         let ends = day.ends_at.map(time).unwrap_or_default();
         lines
             .push(self.say("route-length", &[("km", self.km(day.distance_m).into()), ("time", ends.into())]));
-        let ended = count(day.stops.iter().filter(|stop| stop.ended.is_some()).count());
+        let open: BTreeSet<usize> = day.open_stops().filter_map(|stop| number(&day, stop)).collect();
+        let ended = count(day.doors() - open.len());
         if ended > 0 {
             lines.push(self.say("route-progress", &[("ended", ended.into()), ("stops", stops.into())]));
         }
@@ -58,11 +62,9 @@ impl Page<'_> {
 
     /// Links past the doors that are left, a line each, named by the stops they lead to.
     async fn map_lines(&self, day: &courier_day::State) -> Result<Vec<String>, PortError> {
-        let left: Vec<(usize, AddressId)> = (1..)
-            .zip(&day.stops)
-            .filter(|(_, stop)| stop.ended.is_none())
-            .map(|(number, stop)| (number, stop.planned.address))
-            .collect();
+        let mut left: Vec<(usize, AddressId)> =
+            day.open_stops().filter_map(|stop| Some((number(day, stop)?, stop.address))).collect();
+        left.dedup_by_key(|(number, _)| *number);
         let asked: Vec<AddressId> = left.iter().map(|(_, address)| *address).collect();
         let found = self.pen.desk.people.addresses(&asked).await?;
         let place =
@@ -80,57 +82,80 @@ impl Page<'_> {
         Ok(head.into_iter().chain(lines).collect())
     }
 
+    /// One door: every order there, each with its own outcomes.
     pub(super) async fn stop_card(self, id: CourierDayId, stop: SubscriberId) -> Writing {
         let day = self.pen.desk.courier_day(id).await?;
-        let Some((number, found)) = position(&day, stop) else { return Ok(self.plain("stop-gone")) };
-        let planned = &found.planned;
-        let (name, phone) = self.customer(stop).await?;
-        let addresses = self.pen.desk.people.addresses(&[planned.address]).await?;
-        let address = addresses.first().map(|(_, address)| address);
-        let total = count(day.stops.len());
-        let head = [("number", number.into()), ("total", total.into()), ("name", name.into())];
-        let mut lines = vec![self.say("stop-head", &head)];
-        if let Some(note) =
-            address.map(|address| escaped(&address.note, NOTE_CHARS_MAX)).filter(|note| !note.is_empty())
-        {
-            lines.push(self.say("stop-note", &[("note", note.into())]));
+        let Some((number, total)) = day.stop_number(stop) else { return Ok(self.plain("stop-gone")) };
+        let orders = day.door_of(stop);
+        let mut people = Vec::new();
+        for order in orders {
+            people.push(self.customer(order.planned.subscriber).await?);
         }
+        let names: Vec<&str> = people.iter().map(|(name, _)| name.as_str()).collect();
+        let head = [
+            ("number", count(number).into()),
+            ("total", count(total).into()),
+            ("name", names.join(", ").into()),
+        ];
+        let mut lines = vec![self.say("stop-head", &head)];
+        let addresses: Vec<AddressId> = orders.iter().map(|order| order.planned.address).collect();
+        let addresses = self.pen.desk.people.addresses(&addresses).await?;
+        let notes = addresses.iter().map(|(_, address)| escaped(&address.note, NOTE_CHARS_MAX));
+        let mut notes: Vec<String> = notes.filter(|note| !note.is_empty()).collect();
+        notes.dedup();
+        lines.extend(notes.into_iter().map(|note| self.say("stop-note", &[("note", note.into())])));
+        let alone = orders.len() == 1;
+        for (order, (name, phone)) in orders.iter().zip(people) {
+            lines.extend((!alone).then(|| format!("\n<b>{name}</b>")));
+            lines.extend(self.load_lines(order, phone));
+        }
+        let mut rows = Vec::new();
+        for order in orders.iter().filter(|order| order.ended.is_none()) {
+            rows.extend(self.outcome_rows(id, order, alone).await?);
+        }
+        let offline = Button::Courier(CourierButton::Offline(id.cycle));
+        rows.extend(addresses.first().map(|(_, address)| self.navigation_row(&address.place)));
+        rows.push(vec![Key::button(self.say("button-offline", &[]), offline)]);
+        Ok(Rendered::lines(&lines).with(rows))
+    }
+
+    /// What to hand over and what to take for one order.
+    fn load_lines(&self, order: &Stop, phone: Option<String>) -> Vec<String> {
+        let planned = &order.planned;
         let contents = [
             ("code", planned.tariff.to_string().into()),
             ("quantity", planned.quantity.into()),
             ("eggs", planned.eggs.into()),
         ];
-        lines.push(self.say("stop-box", &contents));
-        lines.push(if planned.cash_due_tiyin.is_positive() {
+        let cash = if planned.cash_due_tiyin.is_positive() {
             self.say("stop-cash", &[("amount", self.money(planned.cash_due_tiyin).into())])
         } else {
             self.say("stop-paid", &[])
-        });
-        lines.extend(phone.map(|phone| self.say("stop-phone", &[("phone", phone.into())])));
-        let mut rows = self.outcome_rows(id, found);
-        rows.extend(address.map(|address| self.navigation_row(&address.place)));
-        Ok(Rendered::lines(&lines).with(rows))
+        };
+        let phone = phone.map(|phone| self.say("stop-phone", &[("phone", phone.into())]));
+        [self.say("stop-box", &contents), cash].into_iter().chain(phone).collect()
     }
 
-    fn outcome_rows(&self, id: CourierDayId, stop: &Stop) -> Vec<Vec<Key>> {
-        let due = stop.planned.cash_due_tiyin;
-        let delivered = if due.is_positive() {
-            self.say("button-delivered-cash", &[("amount", self.money(due).into())])
-        } else {
-            self.say("button-delivered", &[])
+    /// Of several orders at a door each key says whose it is.
+    async fn outcome_rows(
+        &self,
+        id: CourierDayId,
+        order: &Stop,
+        alone: bool,
+    ) -> Result<Vec<Vec<Key>>, PortError> {
+        let (stop, due) = (order.planned.subscriber, order.planned.cash_due_tiyin);
+        let whose = if alone { String::new() } else { format!(" · {}", self.plain_name(stop).await?) };
+        let key = |text, button| Key::button(format!("{}{whose}", self.say(text, &[])), Button::Courier(button));
+        let end = |outcome| {
+            let key = self.end_key(id, order, outcome);
+            Key { text: format!("{}{whose}", key.text), ..key }
         };
-        let end = |text, outcome| Key::button(text, Button::End(id.cycle, stop.planned.subscriber, outcome));
-        let key = |name, outcome| end(self.say(name, &[]), outcome);
-        let mut refusals = vec![key("button-refused", Outcome::Refused)];
+        let problem = key("button-problem", CourierButton::Problem(id.cycle, stop));
+        let mut last = vec![key("button-call", CourierButton::Call(id.cycle, stop))];
         if due.is_positive() {
-            refusals.push(key("button-no-cash", Outcome::NoCash));
+            last.insert(0, key("button-other-sum", CourierButton::OtherSum(id.cycle, stop)));
         }
-        vec![
-            vec![end(delivered, Outcome::Delivered)],
-            vec![key("button-nobody-home", Outcome::NobodyHome), key("button-wrong-pin", Outcome::WrongPin)],
-            refusals,
-            vec![key("button-broken", Outcome::Broken)],
-        ]
+        Ok(vec![vec![end(Outcome::Delivered)], vec![end(Outcome::NobodyHome), problem], last])
     }
 
     fn navigation_row(&self, door: &Place) -> Vec<Key> {
@@ -143,11 +168,13 @@ impl Page<'_> {
 
     pub(super) async fn stop_ended(self, id: CourierDayId, stop: SubscriberId, outcome: Outcome) -> Writing {
         let day = self.pen.desk.courier_day(id).await?;
-        let Some((number, found)) = position(&day, stop) else { return Ok(self.plain("stop-gone")) };
+        let (Some((number, total)), Some(found)) = (day.stop_number(stop), day.stop(stop)) else {
+            return Ok(self.plain("stop-gone"));
+        };
         let (name, _) = self.customer(stop).await?;
         let values = [
-            ("number", number.into()),
-            ("total", count(day.stops.len()).into()),
+            ("number", count(number).into()),
+            ("total", count(total).into()),
             ("name", name.into()),
             ("outcome", self.outcome(outcome).into()),
         ];
@@ -205,9 +232,9 @@ impl Page<'_> {
     }
 }
 
-fn position(day: &courier_day::State, subscriber: SubscriberId) -> Option<(u32, &Stop)> {
-    let index = day.stops.iter().position(|stop| stop.planned.subscriber == subscriber)?;
-    Some((count(index + 1), &day.stops[index]))
+/// Which door a stop is at, counted from 1.
+fn number(day: &courier_day::State, stop: &PlannedStop) -> Option<usize> {
+    day.stop_number(stop.subscriber).map(|(number, _)| number)
 }
 
 fn boxes(day: &courier_day::State) -> BTreeMap<TariffCode, u32> {

@@ -2,15 +2,16 @@
 
 use payshanba_actors::ports::PortError;
 use payshanba_domain::delivery::Outcome;
+use payshanba_domain::order::Method;
 use payshanba_domain::place::PlaceError;
 use payshanba_domain::terms::Tariff;
 use payshanba_domain::week::Instant;
 use payshanba_domain::{CycleDate, SubscriberId, Tiyin, subscriber};
 
-use super::super::button::Button;
+use super::super::button::{Button, CustomerButton};
 use super::super::keyboard::{Key, Keyboard};
-use super::{NAME_CHARS_MAX, Page, Rendered, Writing};
-use crate::texts::{escaped, time};
+use super::{Page, Rendered, Writing};
+use crate::texts::time;
 
 /// A menu longer than this is none.
 const TARIFFS_MAX: usize = 20;
@@ -66,23 +67,17 @@ impl Page<'_> {
         let mut lines = self.order_lines(&state, &order);
         lines.extend(self.note(&state).await?);
         lines.push(String::new());
-        let mut rows = vec![self.change_keys()];
-        if state.may_pay_cash() {
-            lines.push(self.say("ask-method", &[]));
-            rows.insert(0, vec![self.cash_key(cycle)]);
-        } else {
-            lines.push(self.say("ask-method-prepay", &[("phone", self.farm_phone().into())]));
-        }
+        let is_offered = !self.pen.desk.payments.is_empty();
+        lines.push(match (is_offered, state.may_pay_cash()) {
+            (true, _) => self.say("ask-method-online", &[]),
+            (false, true) => self.say("ask-method", &[]),
+            (false, false) => self.say("ask-method-prepay", &[("phone", self.farm_phone().into())]),
+        });
+        let mut rows = self.method_keys(&state, cycle);
+        rows.extend(self.boxes_keys(&state));
+        rows.push(self.change_keys());
+        rows.extend(self.door_key(&state).await?.map(|key| vec![key]));
         Ok(Rendered::lines(&lines).with(rows))
-    }
-
-    pub(super) fn invoice(self, cycle: CycleDate, number: &str, amount: Tiyin) -> Rendered {
-        let values = [
-            ("number", escaped(number, NAME_CHARS_MAX).into()),
-            ("date", self.date(cycle).into()),
-            ("amount", self.money(amount).into()),
-        ];
-        Rendered::bare(self.say("invoice", &values)).with(vec![vec![self.cash_key(cycle)]])
     }
 
     pub(super) async fn subscribed(self, cycle: CycleDate) -> Writing {
@@ -95,13 +90,19 @@ impl Page<'_> {
                 self.pay_line(&state, order),
             ]);
         }
+        lines.extend(self.phone_line().await?);
         lines.extend([String::new(), self.say("subscribed-later", &[])]);
-        Ok(Rendered::lines(&lines))
+        let page = Rendered::lines(&lines);
+        Ok(match state.order(cycle) {
+            Some(order) => page.with(self.order_keys(&state, order).await?),
+            None => page,
+        })
     }
 
     pub(super) fn help(self) -> Rendered {
-        let email = escaped(&self.pen.desk.settings.farm.email, NAME_CHARS_MAX);
-        Rendered::bare(self.say("help", &[("phone", self.farm_phone().into()), ("email", email.into())]))
+        let email = self.farm_email();
+        let help = self.say("help", &[("phone", self.farm_phone().into()), ("email", email.into())]);
+        Rendered::bare(help).with(vec![vec![self.key("button-question", CustomerButton::Question)]])
     }
 
     pub(super) async fn week_opened(self, cycle: CycleDate) -> Writing {
@@ -119,7 +120,12 @@ impl Page<'_> {
         let until = self.pen.texts.day(self.language, lock_at);
         lines.push(self.say("week-change-until", &[("date", until.into()), ("time", time(lock_at).into())]));
         let confirm = Key::button(self.say("button-confirm", &[]), Button::Confirm(cycle));
-        Ok(Rendered::lines(&lines).with(vec![vec![confirm], vec![self.skip_key(cycle)], self.change_keys()]))
+        let mut rows = vec![vec![confirm], vec![self.skip_key(cycle)], self.change_keys()];
+        if order.is_some_and(|order| order.method == Method::Prepay && state.due(order).is_positive()) {
+            rows.splice(1..1, self.pay_keys(cycle));
+        }
+        rows.extend(self.phone_key().await?.map(|key| vec![key]));
+        Ok(Rendered::lines(&lines).with(rows))
     }
 
     pub(super) async fn reminder(self, cycle: CycleDate, due: Tiyin, lock_at: Instant) -> Writing {
@@ -144,22 +150,24 @@ impl Page<'_> {
     /// A text about an order that is not paid, with the ways to pay it.
     async fn payable(self, text: String, cycle: CycleDate) -> Writing {
         let state = self.state().await?;
-        if state.may_pay_cash() {
-            return Ok(
-                Rendered::bare(text).with(vec![vec![self.cash_key(cycle)], vec![self.skip_key(cycle)]])
-            );
+        let mut rows = self.method_keys(&state, cycle);
+        let mut lines = vec![text];
+        if rows.is_empty() {
+            lines.push(self.say("ask-method-prepay", &[("phone", self.farm_phone().into())]));
         }
-        let prepay = self.say("ask-method-prepay", &[("phone", self.farm_phone().into())]);
-        Ok(Rendered::lines(&[text, prepay]).with(vec![vec![self.skip_key(cycle)]]))
+        lines.extend(self.phone_line().await?);
+        rows.push(vec![self.skip_key(cycle)]);
+        rows.extend(self.phone_key().await?.map(|key| vec![key]));
+        Ok(Rendered::lines(&lines).with(rows))
     }
 
-    pub(super) fn locked(self, cycle: CycleDate, cash_due: Tiyin) -> Rendered {
+    pub(super) async fn locked(self, cycle: CycleDate, cash_due: Tiyin) -> Writing {
         let pay = if cash_due.is_positive() {
             self.say("pay-cash", &[("amount", self.money(cash_due).into())])
         } else {
             self.say("pay-done", &[])
         };
-        Rendered::lines(&[self.say("locked", &[("date", self.date(cycle).into())]), pay])
+        self.reachable(vec![self.say("locked", &[("date", self.date(cycle).into())]), pay]).await
     }
 
     pub(super) fn dropped(self, cycle: CycleDate, next: CycleDate) -> Rendered {
@@ -167,9 +175,19 @@ impl Page<'_> {
         Rendered::bare(self.say("dropped", &values))
     }
 
-    pub(super) fn paid(self, cycle: CycleDate, amount: Tiyin) -> Rendered {
+    pub(super) async fn paid(self, cycle: CycleDate, amount: Tiyin) -> Writing {
         let values = [("date", self.date(cycle).into()), ("amount", self.money(amount).into())];
-        Rendered::bare(self.say("paid", &values))
+        self.reachable(vec![self.say("paid", &values)]).await
+    }
+
+    /// What is said when an order stands; and the phone is asked for while the courier could not call.
+    async fn reachable(self, mut lines: Vec<String>) -> Writing {
+        lines.extend(self.phone_line().await?);
+        let page = Rendered::lines(&lines);
+        Ok(match self.phone_key().await? {
+            Some(key) => page.with(vec![vec![key]]),
+            None => page,
+        })
     }
 
     pub(super) fn coming_today(self, from: Instant, until: Instant) -> Rendered {

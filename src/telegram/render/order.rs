@@ -6,13 +6,14 @@ use payshanba_domain::{CycleDate, Tiyin, subscriber};
 use super::super::button::Button;
 use super::super::keyboard::Key;
 use super::Page;
+use crate::payments::Provider;
 
 impl Page<'_> {
     /// The order of a week as it stands or, before there is one, as it would be.
     pub(super) fn order_of(&self, state: &subscriber::State, cycle: CycleDate) -> Option<Order> {
         let desk = &self.pen.desk;
         let priced =
-            || Order::price(state.wish(Method::Cash)?, cycle, desk.terms.of(cycle), desk.clock.now());
+            || Order::price(state.wish(Method::Cash)?, cycle, &desk.terms.of(cycle), desk.clock.now());
         state.order(cycle).cloned().or_else(priced)
     }
 
@@ -65,6 +66,19 @@ impl Page<'_> {
 
     pub(super) fn cash_key(&self, cycle: CycleDate) -> Key {
         Key::button(self.say("button-cash", &[]), Button::Cash(cycle))
+    }
+
+    /// The ways to pay a week that this customer has, each in a row.
+    pub(super) fn method_keys(&self, state: &subscriber::State, cycle: CycleDate) -> Vec<Vec<Key>> {
+        let cash = state.may_pay_cash().then(|| vec![self.cash_key(cycle)]);
+        self.pay_keys(cycle).into_iter().chain(cash).collect()
+    }
+
+    /// The providers, in one row; none when the farm has none.
+    pub(super) fn pay_keys(&self, cycle: CycleDate) -> Option<Vec<Key>> {
+        let key = |provider: &Provider| Key::button(self.say(provider.button, &[]), Button::Pay(cycle, 1));
+        let keys: Vec<Key> = self.pen.desk.payments.all().map(key).collect();
+        (!keys.is_empty()).then_some(keys)
     }
 
     pub(super) fn change_keys(&self) -> Vec<Key> {

@@ -1,5 +1,9 @@
 //! What the owner reads: the week's cards, couriers, eggs, cash, and what needs a look.
 
+mod people;
+mod staff;
+mod week;
+
 use std::collections::BTreeMap;
 
 use payshanba_actors::ports::PortError;
@@ -17,11 +21,15 @@ use crate::texts::escaped;
 
 impl Page<'_> {
     pub(super) async fn invite_link(self, serial: u32) -> Writing {
+        self.link("invite-link", serial).await
+    }
+
+    async fn link(self, key: &str, serial: u32) -> Writing {
         let username = self.pen.account.username().await;
         let username = username.map_err(|error| PortError::Unavailable(error.to_string()))?;
         let token = invite::token(&self.pen.desk.settings.invite_secret, serial);
         let link = format!("https://t.me/{username}?start={token}");
-        Ok(Rendered::bare(self.say("invite-link", &[("link", link.into())])))
+        Ok(Rendered::bare(self.say(key, &[("link", link.into())])))
     }
 
     pub(super) async fn courier_joined(self, courier: CourierId) -> Writing {
@@ -65,7 +73,7 @@ impl Page<'_> {
         self.pen.desk.views.orders(filter).await
     }
 
-    fn box_counts(&self, orders: &[OrderRow]) -> Vec<String> {
+    pub(super) fn box_counts(&self, orders: &[OrderRow]) -> Vec<String> {
         let mut boxes: BTreeMap<TariffCode, u32> = BTreeMap::new();
         for order in orders {
             *boxes.entry(order.tariff).or_insert(0) += order.quantity;

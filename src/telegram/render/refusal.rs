@@ -3,8 +3,8 @@
 use payshanba_domain::message::Recipient;
 use payshanba_domain::refusal::Refusal;
 
-use super::{Page, Rendered};
-use crate::texts::Value;
+use super::{NOTE_CHARS_MAX, Page, Rendered};
+use crate::texts::{Value, escaped};
 
 impl Page<'_> {
     pub(super) fn refused(self, why: &Refusal) -> Rendered {
@@ -25,6 +25,25 @@ impl Page<'_> {
             Refusal::PrepayOnly => phoned("refused-prepay-only"),
             Refusal::NotNow => with("refused-not-now", &[]),
             Refusal::NotFound => with(self.not_found(), &[]),
+            Refusal::AlreadyPaid => with("refused-already-paid", &[]),
+            Refusal::InvoiceVoid | Refusal::PaymentCancelled => with("refused-invoice-void", &[]),
+            Refusal::ClaimTooLarge { eggs } => {
+                with("refused-claim-too-large", &[("eggs", (*eggs).into())])
+            }
+            Refusal::NothingToPayOut => with("refused-nothing-to-pay-out", &[]),
+            Refusal::BalanceLeft { wallet, receivable } => {
+                let (wallet, receivable) = (self.money(*wallet), self.money(*receivable));
+                let values = [("wallet", wallet.into()), ("receivable", receivable.into())];
+                with("refused-balance-left", &values)
+            }
+            Refusal::NotCovered { due } => with("refused-not-covered", &[("due", self.money(*due).into())]),
+            Refusal::HoldPassed { cycle } => {
+                with("refused-hold-passed", &[("date", self.date(*cycle).into())])
+            }
+            Refusal::BadTerms { what } => {
+                with("refused-bad-terms", &[("what", escaped(what, NOTE_CHARS_MAX).into())])
+            }
+            Refusal::HandedOn => with("refused-handed-on", &[]),
             Refusal::WrongAmount => with("refused-wrong-amount", &[]),
             Refusal::Underpaid { due } => with("refused-underpaid", &[("due", self.money(*due).into())]),
             Refusal::LoadFirst => with("refused-load-first", &[]),

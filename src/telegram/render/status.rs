@@ -1,9 +1,11 @@
 //! A status in words: where a subscription stands, what comes next, where to; or the question that is open.
 
 use payshanba_actors::ports::PortError;
-use payshanba_domain::subscriber::{self, Standing};
+use payshanba_domain::subscriber::{self, Scarcity, Standing};
 use payshanba_domain::zone::Zone;
 
+use super::super::interpret::payable;
+use super::super::keyboard::Key;
 use super::order::coming;
 use super::{NOTE_CHARS_MAX, Page, Rendered, Writing};
 use crate::texts::escaped;
@@ -12,6 +14,9 @@ impl Page<'_> {
     /// The question that is open, or the status.
     pub(super) async fn where_you_are(self) -> Writing {
         let state = self.state().await?;
+        if let Some(invoice) = payable(&state).filter(|_| !self.pen.desk.payments.is_empty()) {
+            return Ok(self.open_invoice(&state, invoice));
+        }
         match state.standing {
             Standing::Draft | Standing::Cancelled if state.choice.is_none() || state.door.is_none() => {
                 Ok(self.question(&state))
@@ -51,13 +56,36 @@ impl Page<'_> {
         if state.receivable_tiyin.is_positive() {
             lines.push(self.say("status-debt", &[("amount", self.money(state.receivable_tiyin).into())]));
         }
-        let page = Rendered::lines(&lines);
-        Ok(match state.open_order() {
+        lines.extend(self.expected(&state));
+        let mut rows: Vec<Vec<Key>> = match state.open_order() {
             Some(order) if state.standing.is_served() => {
-                page.with(vec![vec![self.skip_key(order.cycle)], self.change_keys()])
+                vec![vec![self.skip_key(order.cycle)], self.change_keys()]
             }
-            _ => page,
-        })
+            _ => Vec::new(),
+        };
+        rows.extend(self.due_key(&state).map(|key| vec![key]));
+        let page = Rendered::lines(&lines);
+        Ok(if rows.is_empty() { page } else { page.with(rows) })
+    }
+
+    /// What is to come some day: the end of a vacation, a place, eggs that are owed.
+    fn expected(&self, state: &subscriber::State) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let Some(vacation) = state.vacation {
+            let (from, until) = (self.date(vacation.from), self.date(vacation.until));
+            lines.push(self.say("status-vacation", &[("from", from.into()), ("until", until.into())]));
+        }
+        lines.extend(state.waiting.map(|scarcity| {
+            let key = match scarcity {
+                Scarcity::Eggs => "status-waiting-eggs",
+                Scarcity::Distance => "status-waiting-distance",
+            };
+            self.say(key, &[])
+        }));
+        if state.owed_eggs() > 0 {
+            lines.push(self.say("balance-owed", &[("eggs", state.owed_eggs().into())]));
+        }
+        lines
     }
 
     fn standing(&self, standing: Standing) -> String {
@@ -93,7 +121,7 @@ impl Page<'_> {
         let Some(door) = state.door else { return self.say("status-no-address", &[]) };
         let terms = self.pen.desk.current_terms();
         let km = self.km(door.distance_m);
-        match Zone::of(door.distance_m, terms) {
+        match Zone::of(door.distance_m, &terms) {
             Some(Zone::In) => self.say("status-zone-in", &[("km", km.into())]),
             Some(Zone::Out) | None => {
                 let surcharge = self.money(terms.surcharge);

@@ -75,8 +75,8 @@ async fn an_amount_changed_by_hand_names_its_transaction_its_order_and_its_journ
 
 #[tokio::test]
 async fn what_counts_once_and_stands_twice_is_named() {
-    let twice =
-        "alter table payment drop constraint payment_provider_ref; insert into payment select * from payment";
+    let twice = "alter table payment drop constraint payment_provider_ref, drop constraint payment_pkey; \
+         insert into payment select * from payment";
     assert_named(&damaged("payment_twice", twice).await, &[3, 4], &["payment provider=click ref=72"]);
     let twice = "alter table journal drop constraint journal_stream_cause; \
                  update journal set cause = 'test:1' where stream = 'roster'";

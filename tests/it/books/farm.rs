@@ -3,10 +3,13 @@
 use std::cell::Cell;
 
 use chrono::DateTime;
+use payshanba::metrics::Metrics;
 use payshanba::postgres::{Options, Store};
-use payshanba_actors::ports::Journal;
 use payshanba_actors::ports::journal::{Commit, Committed};
+use payshanba_actors::ports::meter::{Deed, Events};
+use payshanba_actors::ports::{Journal, Meter};
 use payshanba_actors::{row_key, versioned};
+use payshanba_domain::catalogue::{Catalogue, CatalogueId};
 use payshanba_domain::courier_day::CourierDay;
 use payshanba_domain::cycle::Cycle;
 use payshanba_domain::roster::{Roster, RosterId};
@@ -28,6 +31,8 @@ pub struct Farm {
     pub store: Store,
     /// A connection with the farm's schema set.
     pub client: Client,
+    /// Counts every commit, as a shell would.
+    pub metrics: Metrics,
     commands: Cell<u32>,
     _database: TestDatabase,
 }
@@ -38,7 +43,8 @@ impl Farm {
         let database = database(hint).await;
         let store = Store::open(&database.config, Options::default()).await.expect("it is migrated");
         let client = connect(store.session()).await;
-        Self { store, client, commands: Cell::new(0), _database: database }
+        let metrics = Metrics::new().expect("names are used once");
+        Self { store, client, metrics, commands: Cell::new(0), _database: database }
     }
 
     /// Runs statements.
@@ -98,6 +104,9 @@ impl Farm {
             Addressed::CourierDay { id, command } => {
                 self.decide::<CourierDay>(id, &command, cause, moment).await
             }
+            Addressed::Catalogue { command } => {
+                self.decide::<Catalogue>(CatalogueId, &command, cause, moment).await
+            }
             Addressed::Roster { command } => self.decide::<Roster>(RosterId, &command, cause, moment).await,
         }
     }
@@ -123,10 +132,13 @@ impl Farm {
             return Vec::new();
         }
         let commit = carry_out::<A>(id, before, &events, moment);
-        let commands = commit.inbox.clone();
+        let (commands, ledger, records) =
+            (commit.inbox.clone(), commit.ledger.clone(), commit.records.clone());
         let commit = Commit { expected: stored.version, cause: cause.clone(), ..commit };
         let committed = self.store.commit(commit).await;
         assert_eq!(committed, Ok(Committed::Applied(stored.version + 1)), "{stream}: {command:?}");
+        let events = Events::of(&events).expect("a kind of stream");
+        self.metrics.committed(&Deed { stream, events, ledger: &ledger, records: &records });
         commands
     }
 }

@@ -71,7 +71,7 @@ async fn join(farm: &Farm) {
             farm.tell(subscriber(id, Command::ChooseCash), friday).await;
         } else {
             let number = InvoiceNumber(format!("INV-{id}"));
-            farm.tell(subscriber(id, Command::OpenInvoice { number }), friday).await;
+            farm.tell(subscriber(id, Command::OpenInvoice { number, weeks: 1 }), friday).await;
             farm.tell(paid(id, 69_000), friday).await;
         }
     }

@@ -5,11 +5,11 @@ use payshanba_domain::courier_day::Command as Day;
 use payshanba_domain::cycle::{Command as Week, DayPlan, PlannedRoute, PlannedStop, TravelSource};
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::invoice::InvoiceNumber;
-use payshanba_domain::roster::Command as Staff;
+use payshanba_domain::roster::{Command as Staff, Profile, Role};
 use payshanba_domain::subscriber::Command;
 use payshanba_domain::{
-    AddressId, Addressed, CourierDayId, CourierId, CycleDate, ProviderCode, StreamKey, SubscriberId,
-    TariffCode, Tiyin,
+    AddressId, Addressed, CourierDayId, CourierId, CycleDate, PaymentId, ProviderCode, StreamKey,
+    SubscriberId, TariffCode, Tiyin,
 };
 
 use super::farm::{Farm, at};
@@ -90,7 +90,11 @@ pub async fn staff(farm: &Farm, subscribers: impl IntoIterator<Item = i64>) {
         .await;
     }
     farm.run("insert into person (id, kind) values (101, 'courier')").await;
-    farm.tell(Addressed::Roster { command: Staff::Invite }, "2026-11-19 16:00").await;
+    farm.tell(
+        Addressed::Roster { command: Staff::Invite { role: Role::Courier, profile: Profile::default() } },
+        "2026-11-19 16:00",
+    )
+    .await;
     farm.tell(
         Addressed::Roster { command: Staff::Enrol { serial: 1, courier: COURIER } },
         "2026-11-19 16:05",
@@ -111,7 +115,7 @@ async fn join(farm: &Farm) {
     }
     for (id, number) in [(2, "INV-2"), (5, "INV-5")] {
         let number = InvoiceNumber(number.to_owned());
-        farm.tell(subscriber(id, Command::OpenInvoice { number }), friday).await;
+        farm.tell(subscriber(id, Command::OpenInvoice { number, weeks: 1 }), friday).await;
     }
     farm.tell(subscriber(4, Command::Skip { cycle: cycle() }), "2026-11-21 10:00").await;
     // Paid on Friday evening, reported on Saturday: later in the journal than other things of Saturday.
@@ -121,6 +125,7 @@ async fn join(farm: &Farm) {
 /// The payment of a subscriber's invoice by card.
 pub fn paid(id: i64, soum: i64) -> Addressed {
     let capture = Command::Capture {
+        payment: PaymentId(id),
         invoice: InvoiceNumber(format!("INV-{id}")),
         provider: ProviderCode::parse("click").expect("a code"),
         provider_ref: format!("7{id}"),
@@ -156,6 +161,7 @@ pub fn stop(id: i64, tariff: &str, cash_soum: i64) -> PlannedStop {
         eggs: if tariff == "A" { 10 } else { 20 },
         cash_due_tiyin: Tiyin::from_soum(cash_soum),
         eta: at("2026-11-26 10:00"),
+        door: None,
     }
 }
 

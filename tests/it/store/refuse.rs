@@ -5,9 +5,10 @@ use payshanba_actors::ports::people::{Address, Profile};
 use payshanba_actors::ports::{Journal, People, PortError};
 use payshanba_domain::invoice::{InvoiceNumber, InvoiceStage};
 use payshanba_domain::ledger::{Account, Entry};
+use payshanba_domain::payment::PaymentStage;
 use payshanba_domain::place::Place;
 use payshanba_domain::record::{InvoiceRow, PaymentRow, Record};
-use payshanba_domain::{Cause, Code, Commodity, CycleDate, SubscriberId, Tiyin};
+use payshanba_domain::{Cause, Code, Commodity, CycleDate, PaymentId, SubscriberId, Tiyin};
 
 use super::fresh;
 use super::sample::{commit, minute, paying, stream};
@@ -69,13 +70,16 @@ async fn a_payment_belongs_to_one_subscriber_and_its_refunds_only_grow() {
         let amount_tiyin = Tiyin(5_900_000);
         vec![
             Record::Payment(PaymentRow {
+                id: PaymentId(7),
+                stage: PaymentStage::Paid,
                 provider: Code::parse("click").unwrap(),
                 provider_ref: "77".to_owned(),
                 subscriber: who,
                 invoice: number.clone(),
                 amount_tiyin,
                 refunded_tiyin: Tiyin(refunded),
-                paid_at: minute(3),
+                prepared_at: minute(2),
+                paid_at: Some(minute(3)),
             }),
             Record::Invoice(InvoiceRow { number, subscriber: who, cycle, amount_tiyin, stage }),
         ]

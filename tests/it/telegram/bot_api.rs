@@ -102,7 +102,8 @@ fn usual(method: &str, number: usize) -> String {
             "can_join_groups": false, "can_read_all_group_messages": false, "supports_inline_queries": false,
             "can_connect_to_business": false, "has_main_web_app": false,
         }),
-        "sendmessage" | "editmessagetext" => json!({
+        "copymessage" => json!({"message_id": 1000 + number}),
+        "sendmessage" | "editmessagetext" | "sendcontact" | "senddocument" => json!({
             "message_id": 1000 + number, "date": 1_900_000_000, "text": "…",
             "chat": {"id": 5, "type": "private", "first_name": "Aziza"},
         }),

@@ -110,7 +110,7 @@ impl Farm {
     pub async fn courier(&self, chat: i64, name: &str, language: Language) -> CourierId {
         let profile = Profile { name: name.to_owned(), language };
         let courier = self.memory.make_courier(chat, &profile).await.expect("a courier");
-        self.perform::<Roster>(RosterId, roster::Command::Invite).await;
+        self.perform::<Roster>(RosterId, roster::Command::Invite { role: roster::Role::Courier, profile: roster::Profile::default() }).await;
         let stored = self.memory.load(Roster::key(RosterId), &Cause(String::new())).await.expect("a roster");
         let state: roster::State = versioned::read(1, &stored.state.expect("a state")).expect("readable");
         self.perform::<Roster>(RosterId, roster::Command::Enrol { serial: state.last_serial, courier }).await;
@@ -124,7 +124,7 @@ impl Farm {
         let read = |text: String| versioned::read(1, &text).expect("a state");
         let mut state: A::State = stored.state.map_or_else(|| A::initial(id), read);
         let moment = Moment::at(now);
-        let events = A::decide(&state, &command, moment, &self.ports.terms).expect("no refusal");
+        let events = A::decide(&state, &command, moment, &self.ports.terms.read()).expect("no refusal");
         let mut records = Vec::new();
         for event in &events {
             let before = state.clone();
@@ -208,7 +208,7 @@ pub fn press(chat: i64, button: &str) -> Value {
 pub fn said(intent: Intent) -> Vec<Message> {
     match intent {
         Intent::Answer(answers) => answers.into_iter().map(|answer| answer.message).collect(),
-        Intent::Do { command, .. } => panic!("not an answer: {command:?}"),
+        other @ (Intent::Do { .. } | Intent::At(..)) => panic!("not an answer: {other:?}"),
     }
 }
 
@@ -216,6 +216,6 @@ pub fn said(intent: Intent) -> Vec<Message> {
 pub fn answers(intent: Intent) -> Vec<Outgoing> {
     match intent {
         Intent::Answer(answers) => answers,
-        Intent::Do { command, .. } => panic!("not an answer: {command:?}"),
+        other @ (Intent::Do { .. } | Intent::At(..)) => panic!("not an answer: {other:?}"),
     }
 }

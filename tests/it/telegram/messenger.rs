@@ -6,10 +6,10 @@ use payshanba::telegram::messenger::verdict;
 use payshanba_actors::ports::Messenger;
 use payshanba_actors::ports::messenger::SendError;
 use payshanba_actors::ports::outbox::Parcel;
-use payshanba_actors::ports::people::Language;
-use payshanba_domain::message::{Message, Outgoing, Recipient};
+use payshanba_actors::ports::people::{Language, Notes, Topic, Words};
+use payshanba_domain::message::{Message, Outgoing, Recipient, Screen};
 use payshanba_domain::stream::CourierDayId;
-use payshanba_domain::{CourierId, SubscriberId, Tiyin};
+use payshanba_domain::{Cause, CourierId, SubscriberId, Tiyin};
 use serde_json::json;
 use teloxide::{ApiError, RequestError};
 
@@ -17,7 +17,13 @@ use super::bot_api::BotApi;
 use super::farm::{AZIZA, Farm, OWNER, settings, thursday};
 
 fn parcel(to: Recipient, message: Message, edits: Option<i64>) -> Parcel {
-    Parcel { id: 1, edits, attempts: 0, outgoing: Outgoing::answer(to, message) }
+    Parcel {
+        id: 1,
+        edits,
+        attempts: 0,
+        waited: std::time::Duration::ZERO,
+        outgoing: Outgoing::answer(to, message),
+    }
 }
 
 async fn farm() -> (Farm, BotApi, Recipient) {
@@ -216,4 +222,53 @@ async fn telegram_is_told_where_to_deliver_and_what_the_menu_says() {
     let languages: Vec<_> = calls[1..].iter().map(|(_, call)| call["language_code"].as_str()).collect();
     assert_eq!(languages, [None, Some("ru"), Some("en")]);
     assert_eq!(calls[1].1["commands"][0]["command"], json!("buyurtma"));
+}
+
+#[actix_web::test]
+async fn a_menu_that_cannot_be_set_holds_up_nothing() {
+    let (farm, api, aziza) = farm().await;
+    api.answer(200, r#"{"ok":true,"result":{"message_id":5,"date":1,"text":"x","chat":{"id":5,"type":"private","first_name":"x"}}}"#);
+    api.refuse(400, "Bad Request: chat not found");
+    let sent = farm.sender().send(&parcel(aziza, Screen::LanguageSet.into(), None)).await;
+    assert_eq!(sent, Ok(Some(5)));
+    assert_eq!(api.methods(), ["sendmessage", "setmycommands"]);
+    let courier = farm.courier(AZIZA + 1, "Bek", Language::Russian).await;
+    farm.sender().send(&parcel(Recipient::Courier(courier), Message::CourierWelcome, None)).await.expect("sent");
+    let menu = api.calls().pop().expect("a menu").1;
+    assert_eq!(menu["scope"]["chat_id"], json!(AZIZA + 1));
+    assert!(menu["commands"].to_string().contains("marshrut"), "{menu}");
+    farm.sender().send(&parcel(Recipient::Owner, Message::CourierDismissed { courier }, None)).await.expect("sent");
+    assert_eq!(api.methods().pop().as_deref(), Some("deletemycommands"), "a customer again");
+}
+
+/// A question with a picture in somebody's chat.
+async fn question(farm: &Farm, of: Recipient) -> Message {
+    let Recipient::Subscriber(subscriber) = of else { panic!("no customer") };
+    let words = Words {
+        text: "why?".to_owned(),
+        file_id: Some("x".to_owned()),
+        chat: AZIZA,
+        message_id: 12,
+        made_at: farm.ports.clock.now(),
+    };
+    let cause = Cause("tg:1:1".to_owned());
+    let note = farm.memory.keep_note(subscriber, Topic::Question, &words, &cause).await.expect("a note");
+    Screen::Question { subscriber, note }.into()
+}
+
+#[actix_web::test]
+async fn a_picture_goes_before_its_words_and_both_are_tried_again() {
+    let (farm, api, aziza) = farm().await;
+    let card = parcel(Recipient::Owner, question(&farm, aziza).await, None);
+    api.answer(429, json!({"ok": false, "error_code": 429, "description": "Too Many Requests: retry after 3", "parameters": {"retry_after": 3}}).to_string());
+    assert_eq!(farm.sender().send(&card).await, Err(SendError::RetryAfter(Duration::from_secs(3))));
+    assert_eq!(api.methods(), ["copymessage"], "the words wait for the picture");
+    farm.sender().send(&card).await.expect("sent");
+    assert_eq!(api.methods()[1..], ["copymessage", "sendmessage"]);
+    api.refuse(400, "Bad Request: message to copy not found");
+    farm.sender().send(&card).await.expect("the words go without a picture that was deleted");
+    assert_eq!(api.methods()[3..], ["copymessage", "sendmessage"]);
+    let edited = Parcel { edits: Some(77), ..card };
+    farm.sender().send(&edited).await.expect("edited");
+    assert_eq!(api.methods()[5..], ["editmessagetext"], "an edited card brings no second picture");
 }

@@ -50,6 +50,7 @@ async fn taken(farm: &Farm, courier: CourierId, cycle: CycleDate, soum: i64) -> 
         distance_m: 12_000,
         ends_at: at("2026-11-26T12:00:00+05:00"),
         closes_at: at("2026-11-26T23:59:00+05:00"),
+        from: None,
     };
     farm.perform::<CourierDay>(id, assign).await;
     farm.perform::<CourierDay>(id, Command::Load).await;

@@ -8,18 +8,28 @@ use payshanba::telegram::keyboard::{Keyboard, Press};
 use payshanba::telegram::render::Rendered;
 use payshanba::texts;
 use payshanba_actors::ports::people::Language;
-use payshanba_domain::message::{Message, Recipient};
+use payshanba_domain::message::{Card, Message, Recipient};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{CourierId, SubscriberId};
 
 use super::bot_api::BotApi;
 use super::farm::{Farm, settings, thursday};
+use super::rare::{CARDS, NOTICES, card_number, cards, notice_number, notices};
 use super::sample::{MESSAGES, REFUSALS, number, refusal_number, refusals, samples};
 
 #[test]
 fn the_samples_hold_every_kind_of_refusal() {
     let numbers: BTreeSet<usize> = refusals().iter().map(refusal_number).collect();
     assert_eq!(numbers, (0..REFUSALS).collect());
+}
+
+#[test]
+fn the_samples_hold_every_notice_and_every_card() {
+    let day = CourierDayId { courier: CourierId(1), cycle: thursday() };
+    let numbers: BTreeSet<usize> = notices().iter().map(notice_number).collect();
+    assert_eq!(numbers, (0..NOTICES).collect());
+    let numbers: BTreeSet<usize> = cards(day).iter().map(card_number).collect();
+    assert_eq!(numbers, (0..CARDS).collect());
 }
 
 #[actix_web::test]
@@ -99,6 +109,7 @@ fn every_text_is_said_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut code = fs::read_to_string(root.join("texts.rs")).expect("the texts");
     gather(&root.join("telegram"), &mut code);
+    gather(&root.join("payments"), &mut code);
     for language in Language::ALL {
         let source = texts::source(language);
         let keys = source.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
@@ -144,10 +155,14 @@ async fn an_order_is_shown_with_its_date_before_it_is_made() {
         assert!(offer.text.contains(part), "{part} is not in\n{}", offer.text);
     }
     assert!(offer.text.contains("payshanba, 26-noyabr"), "{}", offer.text);
-    assert_eq!(presses(&offer), ["menu", "place"], "cash is not offered after two refusals");
+    assert_eq!(
+        presses(&offer),
+        ["q:B:1", "q:B:2", "q:B:3", "menu", "place", "mark:4"],
+        "cash is not offered after two refusals"
+    );
     let first =
         said(&farm, Recipient::Subscriber(SubscriberId(1)), Message::AskMethod { cycle: thursday() }).await;
-    assert_eq!(presses(&first), ["cash:2026-11-26", "menu", "place"]);
+    assert_eq!(presses(&first), ["cash:2026-11-26", "q:A:1", "q:A:2", "menu", "place"]);
 }
 
 #[actix_web::test]
@@ -177,11 +192,17 @@ async fn a_stop_shows_what_to_hand_over_and_every_way_it_can_end() {
     let cash = said(&farm, to, Message::StopCard { day, stop: SubscriberId(4) }).await;
     assert!(cash.text.starts_with("<b>4 / 9 · &lt;b&gt;Aziza &amp; &quot;Karim&quot;"), "{}", cash.text);
     assert!(cash.text.contains("Naqd oling: <b>59 000 soʻm</b>"), "{}", cash.text);
-    let outcomes = ["delivered", "nobody_home", "wrong_pin", "refused", "no_cash", "broken"];
-    assert_eq!(presses(&cash), outcomes.map(|outcome| format!("end:2026-11-26:4:{outcome}")));
+    let keys = ["end:2026-11-26:4:delivered", "end:2026-11-26:4:nobody_home", "prob:2026-11-26:4"];
+    let more = ["sum:2026-11-26:4", "call:2026-11-26:4", "keys:2026-11-26"];
+    assert_eq!(presses(&cash), [keys, more].concat());
+    let problem = said(&farm, to, Card::StopProblem { day, stop: SubscriberId(4) }.into()).await;
+    let others = ["wrong_pin", "refused", "no_cash", "broken"].map(|name| format!("end:2026-11-26:4:{name}"));
+    assert_eq!(presses(&problem), [&others[..], &["stop:2026-11-26:4".to_owned()]].concat());
     let paid = said(&farm, to, Message::StopCard { day, stop: SubscriberId(3) }).await;
     assert!(paid.text.contains("pul olinmaydi"), "{}", paid.text);
-    assert!(!presses(&paid).contains(&"end:2026-11-26:3:no_cash".to_owned()));
+    assert!(!presses(&paid).contains(&"sum:2026-11-26:3".to_owned()), "nothing is due");
+    let problem = said(&farm, to, Card::StopProblem { day, stop: SubscriberId(3) }.into()).await;
+    assert!(!presses(&problem).contains(&"end:2026-11-26:3:no_cash".to_owned()));
     let Keyboard::Inline(rows) = &cash.keyboard else { panic!("no keys") };
     let links = rows.iter().flatten().filter(|key| matches!(key.press, Press::Link(_))).count();
     assert_eq!(links, 3, "Yandex, Google and 2GIS");

@@ -26,6 +26,7 @@ pub fn stop(subscriber: i64) -> PlannedStop {
         eggs: 10,
         cash_due_tiyin: Tiyin::from_soum(59_000),
         eta: at("2026-11-26T10:00:00+05:00"),
+        door: None,
     }
 }
 
@@ -97,6 +98,7 @@ async fn a_courier_asks_for_the_route_and_the_next_stop() {
         distance_m: 12_000,
         ends_at: at("2026-11-26T12:00:00+05:00"),
         closes_at: at("2026-11-26T23:59:00+05:00"),
+        from: None,
     };
     farm.perform::<CourierDay>(day, assign).await;
     farm.perform::<CourierDay>(day, Command::Load).await;
@@ -145,7 +147,7 @@ async fn owners(farm: &Farm, update: serde_json::Value) -> Addressed {
 #[actix_web::test]
 async fn the_owner_invites_collects_and_counts() {
     let farm = Farm::new();
-    let invite = Addressed::Roster { command: roster::Command::Invite };
+    let invite = Addressed::Roster { command: roster::Command::Invite { role: roster::Role::Courier, profile: roster::Profile::default() } };
     assert_eq!(owners(&farm, text(OWNER, "/kuryer")).await, invite);
     let eggs = |id, eggs| Addressed::Cycle { id, command: cycle::Command::CollectEggs { eggs } };
     for (now, words, expected) in [

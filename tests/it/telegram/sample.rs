@@ -16,6 +16,8 @@ use payshanba_domain::subscriber::{Command, Door, Standing, State, Subscriber};
 use payshanba_domain::zone::Zone;
 use payshanba_domain::{AddressId, Cause, CourierId, Refusal, SubscriberId, TariffCode, Tiyin};
 
+use super::rare::{cards, notices};
+use super::screens::{owner_screens, screens};
 use super::farm::{Farm, at, thursday};
 
 /// What a person may be called, and what they may write: Telegram's tags in it must stay harmless.
@@ -107,7 +109,7 @@ fn ordered(state: &mut State, door: Door, farm: &Farm) {
     state.choice = Some((code("A"), 1));
     state.door = Some(door);
     for event in
-        Subscriber::decide(state, &Command::ChooseCash, moment, &farm.ports.terms).expect("no refusal")
+        Subscriber::decide(state, &Command::ChooseCash, moment, &farm.ports.terms.read()).expect("no refusal")
     {
         Subscriber::evolve(state, &event);
     }
@@ -147,6 +149,7 @@ async fn days(farm: &Farm) -> [CourierDayId; 3] {
             distance_m: 61_234,
             ends_at: at("2026-11-26T13:05:00+05:00"),
             closes_at: at("2026-11-26T23:59:00+05:00"),
+            from: None,
         };
         farm.perform::<CourierDay>(*id, assign).await;
     }
@@ -168,6 +171,7 @@ fn stop(number: i64) -> PlannedStop {
         eggs: if paid { 20 } else { 10 },
         cash_due_tiyin: if paid { Tiyin::ZERO } else { Tiyin::from_soum(59_000) },
         eta: at("2026-11-26T10:00:00+05:00"),
+        door: None,
     }
 }
 
@@ -212,6 +216,8 @@ fn to_customer() -> Vec<Message> {
         cash_tiyin: amount,
         wallet_tiyin: amount,
     }));
+    messages.extend(notices().into_iter().map(Message::Notice));
+    messages.extend(screens().into_iter().map(Message::Screen));
     messages
 }
 
@@ -262,6 +268,8 @@ fn to_owner(day: CourierDayId) -> Vec<Message> {
         let stray = |outcome| Message::StrayReport { subscriber, cycle, outcome, cash_tiyin };
         messages.extend(Outcome::ALL.map(stray));
     }
+    messages.extend(cards(day).into_iter().map(Message::Card));
+    messages.extend(owner_screens().into_iter().map(Message::Screen));
     messages
 }
 
@@ -287,12 +295,22 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::InviteSpent,
         Refusal::Parked,
         Refusal::OutOfRange,
+        Refusal::AlreadyPaid,
+        Refusal::InvoiceVoid,
+        Refusal::PaymentCancelled,
+        Refusal::ClaimTooLarge { eggs: 2 },
+        Refusal::NothingToPayOut,
+        Refusal::BalanceLeft { wallet: Tiyin::from_soum(59_000), receivable: Tiyin::ZERO },
+        Refusal::NotCovered { due: Tiyin::from_soum(59_000) },
+        Refusal::HoldPassed { cycle: thursday() },
+        Refusal::BadTerms { what: "<tariff>".to_owned() },
+        Refusal::HandedOn,
     ]
 }
 
 /// How many kinds of message and of refusal there are.
-pub const MESSAGES: usize = 46;
-pub const REFUSALS: usize = 20;
+pub const MESSAGES: usize = 49;
+pub const REFUSALS: usize = 30;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn number(message: &Message) -> usize {
@@ -343,6 +361,9 @@ pub const fn number(message: &Message) -> usize {
         Message::StrayReport { .. } => 43,
         Message::Parked { .. } => 44,
         Message::Quarantined { .. } => 45,
+        Message::Notice(_) => 46,
+        Message::Card(_) => 47,
+        Message::Screen(_) => 48,
     }
 }
 
@@ -369,5 +390,15 @@ pub const fn refusal_number(refusal: &Refusal) -> usize {
         Refusal::InviteSpent => 18,
         Refusal::Parked => 19,
         Refusal::OutOfRange => 10,
+        Refusal::AlreadyPaid => 20,
+        Refusal::InvoiceVoid => 21,
+        Refusal::PaymentCancelled => 22,
+        Refusal::ClaimTooLarge { .. } => 23,
+        Refusal::NothingToPayOut => 24,
+        Refusal::BalanceLeft { .. } => 25,
+        Refusal::NotCovered { .. } => 26,
+        Refusal::HoldPassed { .. } => 27,
+        Refusal::BadTerms { .. } => 28,
+        Refusal::HandedOn => 29,
     }
 }

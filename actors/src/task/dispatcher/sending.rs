@@ -48,42 +48,50 @@ impl Fate {
 }
 
 impl Desk {
-    /// Sends a parcel at its time and settles it.
+    /// Sends a parcel at its time, settles it and counts it.
     pub(super) async fn send_at(&self, at: Instant, parcel: Parcel) -> Fate {
+        let leased = Instant::now();
         sleep_until(at).await;
-        let sending = AssertUnwindSafe(self.messenger.send(&parcel)).catch_unwind();
+        let fate = self.send(&parcel).await;
+        let after = parcel.waited + leased.elapsed();
+        self.ports.meter.messaged(&parcel.outgoing.message, fate.name(), after);
+        fate
+    }
+
+    async fn send(&self, parcel: &Parcel) -> Fate {
+        let sending = AssertUnwindSafe(self.messenger.send(parcel)).catch_unwind();
         let outcome = match timeout(SEND_WITHIN, sending).await {
             Err(_) => Err(SendError::Unavailable(format!("no answer in {SEND_WITHIN:?}"))),
             Ok(Ok(outcome)) => outcome,
             Ok(Err(panic)) => {
                 tracing::error!(parcel = parcel.id, panic = said(&*panic), "messenger panicked");
-                Err(crashed(&parcel))
+                Err(crashed(parcel))
             }
         };
         let outbox = &self.ports.outbox;
         match outcome {
             Ok(message_id) => {
-                settle(&parcel, || outbox.sent(parcel.id, message_id)).await;
+                settle(parcel, || outbox.sent(parcel.id, message_id)).await;
                 Fate::Sent
             }
             Err(SendError::RetryAfter(pause)) => {
-                settle(&parcel, || outbox.retry(parcel.id, pause)).await;
+                settle(parcel, || outbox.retry(parcel.id, pause)).await;
                 Fate::Retried { everywhere: Some(pause) }
             }
             Err(SendError::Unavailable(why)) => {
                 tracing::warn!(parcel = parcel.id, attempts = parcel.attempts, why, "message not sent yet");
                 let pause = BACKOFF.after(parcel.attempts + 1);
-                settle(&parcel, || outbox.retry(parcel.id, pause)).await;
+                settle(parcel, || outbox.retry(parcel.id, pause)).await;
                 Fate::Retried { everywhere: None }
             }
             Err(SendError::Unreachable(why)) => {
-                settle(&parcel, || outbox.discard(parcel.id, &why)).await;
+                settle(parcel, || outbox.discard(parcel.id, &why)).await;
                 self.note_unreachable(parcel.outgoing.to).await;
                 Fate::Unreachable
             }
             Err(SendError::Rejected(why)) => {
                 tracing::error!(parcel = parcel.id, why, "message can never be sent");
-                settle(&parcel, || outbox.discard(parcel.id, &why)).await;
+                settle(parcel, || outbox.discard(parcel.id, &why)).await;
                 Fate::Rejected
             }
         }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use payshanba_domain::message::{Message, Outgoing, Recipient};
+use payshanba_domain::week::Instant;
 use payshanba_domain::{Addressed, By, Command, Refusal, courier_day, subscriber};
 
 use super::Desk;
@@ -23,9 +24,16 @@ const SOON: Duration = Duration::from_secs(2);
 const LATER: Duration = Duration::from_secs(30);
 
 /// What a row asks for, as far as it can be read here.
+#[expect(clippy::large_enum_variant, reason = "most are decisions, and each is handled as soon as it is read")]
 enum Request {
     /// A stream shall decide.
-    Decide { body: Addressed, by: By, reader: Option<Recipient>, unchanged: Option<Outgoing> },
+    Decide {
+        body: Addressed,
+        by: By,
+        occurred_at: Instant,
+        reader: Option<Recipient>,
+        unchanged: Option<Outgoing>,
+    },
     /// These are the answers.
     Answer(Vec<Outgoing>),
     /// Not now.
@@ -52,10 +60,7 @@ impl Desk {
 
     async fn interpret(&self, row: &Waiting) -> Request {
         match AssertUnwindSafe(self.interpreter.interpret(row)).catch_unwind().await {
-            Ok(Ok(Intent::Do { command: body, by, reader, unchanged })) => {
-                Request::Decide { body, by, reader: Some(reader), unchanged }
-            }
-            Ok(Ok(Intent::Answer(answers))) => Request::Answer(answers),
+            Ok(Ok(intent)) => request(intent, row.received_at),
             Ok(Err(PortError::Unavailable(why))) => {
                 tracing::warn!(cause = %row.cause.0, why, "update not read yet");
                 Request::PutOff(SOON)
@@ -77,9 +82,9 @@ impl Desk {
             Request::PutOff(pause) => self.put_off(row, pause).await,
             Request::Crashed => self.count_crash(row).await,
             Request::SetAside => self.set_aside(row).await,
-            Request::Decide { body, by, reader, unchanged } => {
+            Request::Decide { body, by, occurred_at, reader, unchanged } => {
                 let stakes = stakes(&body);
-                let command = Command { cause: row.cause.clone(), by, occurred_at: row.received_at, body };
+                let command = Command { cause: row.cause.clone(), by, occurred_at, body };
                 let petition = Petition { row: Some(row.id), reader, otherwise: unchanged.clone() };
                 match self.directory.deliver_for(command, petition).await {
                     Ok(Receipt::Done { answered, .. }) => {
@@ -171,10 +176,23 @@ impl Desk {
     }
 }
 
+fn request(intent: Intent, occurred_at: Instant) -> Request {
+    match intent {
+        Intent::Do { command: body, by, reader, unchanged } => {
+            Request::Decide { body, by, occurred_at, reader: Some(reader), unchanged }
+        }
+        Intent::Answer(answers) => Request::Answer(answers),
+        Intent::At(at, intent) => request(*intent, at),
+    }
+}
+
 /// Reads a command from another stream. A kind that is unknown here was written by a newer version of the farm.
 fn read(row: &Waiting) -> Request {
     match versioned::read(versioned::COMMAND, &row.payload) {
-        Ok(body) => Request::Decide { body, by: row.by, reader: None, unchanged: None },
+        Ok(body) => {
+            let (by, occurred_at) = (row.by, row.received_at);
+            Request::Decide { body, by, occurred_at, reader: None, unchanged: None }
+        }
         Err(error) => {
             tracing::warn!(cause = %row.cause.0, lane = %row.lane, %error, "command left for another instance");
             Request::PutOff(LATER)
@@ -199,6 +217,9 @@ fn stakes(command: &Addressed) -> Stakes {
             _ => Stakes::None,
         },
         Addressed::CourierDay { command: courier_day::Command::HandOver { .. }, .. } => Stakes::Money,
-        Addressed::CourierDay { .. } | Addressed::Cycle { .. } | Addressed::Roster { .. } => Stakes::None,
+        Addressed::CourierDay { .. }
+        | Addressed::Cycle { .. }
+        | Addressed::Roster { .. }
+        | Addressed::Catalogue { .. } => Stakes::None,
     }
 }

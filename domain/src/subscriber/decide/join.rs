@@ -2,13 +2,13 @@
 
 use crate::code::TariffCode;
 use crate::id::AddressId;
-use crate::money::Tiyin;
-use crate::order::Method;
+use crate::order::{Method, Order, Stage};
 use crate::refusal::Refusal;
 use crate::zone::Zone;
 
 use super::Draft;
 use crate::subscriber::event::{Event, Question};
+use crate::subscriber::list::ListEvent;
 use crate::subscriber::state::{Door, Standing};
 
 impl Draft<'_> {
@@ -38,7 +38,23 @@ impl Draft<'_> {
             return Ok(());
         }
         self.apply(Event::AddressSet { address, distance_m });
+        if self.redirect(address) {
+            self.reprice();
+            return Ok(());
+        }
         self.after_change()
+    }
+
+    /// A locked order still goes to a new door until the packers begin; its price never changes.
+    fn redirect(&mut self, address: AddressId) -> bool {
+        let pressed = self.moment.occurred_at;
+        let locked = self.state.orders.iter().find(|order| order.stage == Stage::Locked);
+        let cycle =
+            locked.map(|order| order.cycle).filter(|cycle| pressed < self.terms.instants(*cycle).collect);
+        if let Some(cycle) = cycle {
+            self.apply(Event::List(ListEvent::OrderRedirected { cycle, address }));
+        }
+        cycle.is_some()
     }
 
     pub(super) fn choose_cash(&mut self) -> Result<(), Refusal> {
@@ -88,12 +104,16 @@ impl Draft<'_> {
             self.apply(Event::Asked { question });
             return Ok(());
         }
-        self.void_invoice_if_changed();
-        self.revise_open_order();
+        self.reprice();
         if self.state.orders.iter().any(|order| !order.is_open()) {
             self.apply(Event::ChangeDeferred { from: self.accepting() });
         }
         Ok(())
+    }
+
+    fn reprice(&mut self) {
+        self.void_invoice_if_changed();
+        self.revise_open_order();
     }
 
     fn void_invoice_if_changed(&mut self) {
@@ -105,13 +125,6 @@ impl Draft<'_> {
         }
     }
 
-    pub(super) fn void_invoice(&mut self) {
-        if let Some(invoice) = self.state.open_invoice() {
-            let number = invoice.number.clone();
-            self.apply(Event::InvoiceVoided { number });
-        }
-    }
-
     /// Prices the open order anew; a subscriber whose order became dearer than the wallet is asked to pay again.
     pub(super) fn revise_open_order(&mut self) {
         let Some(order) = self.state.open_order() else { return };
@@ -119,13 +132,20 @@ impl Draft<'_> {
         let Some(mut revised) = self.priced(order.cycle, method) else { return };
         revised.stage = order.stage.clone();
         revised.lock_at = order.lock_at;
+        revised.fallback = self.fallback(order, &revised);
         if revised != *order {
             self.apply(Event::OrderRevised { order: revised });
         }
     }
 
-    /// True when the wallet covers the open order.
-    pub(super) fn covered(&self) -> bool {
-        self.state.open_order().is_some_and(|order| self.state.due(order) == Tiyin::ZERO)
+    /// The box to come when the new one is not paid: the last one that the wallet covers.
+    fn fallback(&self, before: &Order, revised: &Order) -> Option<(TariffCode, u32)> {
+        let covers = |order: &Order| self.state.wallet_tiyin >= order.price_tiyin;
+        match revised.method {
+            Method::Cash => None,
+            Method::Prepay if covers(revised) => None,
+            Method::Prepay if covers(before) => Some((before.tariff, before.quantity)),
+            Method::Prepay => before.fallback,
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! A subscription's life: resting, going on, ending.
 
+use crate::payment::Payment;
 use crate::refusal::Refusal;
 use crate::week::CycleDate;
 
 use super::Draft;
 use crate::subscriber::event::Event;
-use crate::subscriber::state::Standing;
+use crate::subscriber::state::{Scarcity, Standing, Vacation};
 
 impl Draft<'_> {
     pub(super) fn pause(&mut self, until: Option<CycleDate>) -> Result<(), Refusal> {
@@ -25,6 +26,54 @@ impl Draft<'_> {
         Ok(())
     }
 
+    /// Leaves out the weeks from `from` up to `until`, which is served again.
+    pub(super) fn take_vacation(&mut self, from: CycleDate, until: CycleDate) -> Result<(), Refusal> {
+        let vacation = Some(Vacation { from, until });
+        if !self.state.standing.is_served() {
+            return Err(Refusal::NotNow);
+        }
+        if self.state.vacation == vacation {
+            return Ok(());
+        }
+        if until <= from || !self.is_delivery_day(from) || !self.is_delivery_day(until) {
+            return Err(Refusal::OutOfRange);
+        }
+        self.apply(Event::VacationSet { vacation });
+        if self.state.open_order().is_some_and(|order| from <= order.cycle && order.cycle < until) {
+            self.skip_open_order();
+        }
+        Ok(())
+    }
+
+    /// Waits for eggs or for a longer road; only those who are not served yet.
+    pub(super) fn wait(&mut self, scarcity: Scarcity) -> Result<(), Refusal> {
+        if !matches!(self.state.standing, Standing::Draft | Standing::Cancelled) {
+            return Err(Refusal::NotNow);
+        }
+        let waits = Some(scarcity);
+        self.apply_if(self.state.waiting != waits, Event::WaitingSet { scarcity: waits });
+        Ok(())
+    }
+
+    /// Forgets the person: everything is ended and settled first.
+    pub(super) fn erase(&mut self) -> Result<(), Refusal> {
+        if self.state.erased {
+            return Ok(());
+        }
+        let (wallet, receivable) = (self.state.refundable_tiyin(), self.state.receivable_tiyin);
+        let unpaid = self.state.aftercare.as_ref().is_some_and(|care| !care.payouts.is_empty());
+        if wallet.is_positive() || receivable.is_positive() || unpaid {
+            return Err(Refusal::BalanceLeft { wallet, receivable });
+        }
+        let underway = self.state.orders.iter().any(|order| !order.is_open());
+        if underway || self.state.payments.iter().any(Payment::is_pending) {
+            return Err(Refusal::NotNow);
+        }
+        self.cancel()?;
+        self.apply(Event::Erased);
+        Ok(())
+    }
+
     /// True for the dates the farm delivers on, as far as a year ahead.
     fn is_delivery_day(&self, date: CycleDate) -> bool {
         let days = date.0.signed_duration_since(self.accepting().0).num_days();
@@ -38,6 +87,10 @@ impl Draft<'_> {
                 self.apply_if(self.state.misses > 0, Event::MissesCounted { misses: 0 });
                 self.place_order(self.method())
             }
+            Standing::Active | Standing::PastDue if self.state.vacation.is_some() => {
+                self.apply(Event::VacationSet { vacation: None });
+                self.place_order(self.method())
+            }
             Standing::Active | Standing::PastDue => Ok(()),
             Standing::Draft | Standing::AwaitingPayment | Standing::Cancelled => Err(Refusal::NotNow),
         }
@@ -48,6 +101,7 @@ impl Draft<'_> {
             self.skip_open_order();
             self.clear_opening();
             self.move_to(Standing::Cancelled);
+            self.credit_if_ended();
         }
         Ok(())
     }

@@ -42,7 +42,8 @@ impl Draft<'_> {
         let absences = self.state.absences.iter().filter(|date| **date > four_weeks_ago).count();
         let settlement = settle(order, report, absences >= 2);
         let about = order.about();
-        self.apply(Event::OrderSettled { cycle, settlement, tell_at, about });
+        let at = settlement.courier.map(|_| self.moment.occurred_at);
+        self.apply(Event::OrderSettled { cycle, settlement, tell_at, at, about });
     }
 
     pub(super) fn unsettle(&mut self, cycle: CycleDate) -> Result<(), Refusal> {

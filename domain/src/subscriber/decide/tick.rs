@@ -1,11 +1,12 @@
 //! Performing what has come due: every instant up to now, in order, whether the farm was up or away.
 
 use crate::delivery::{Outcome, Report};
-use crate::order::{Method, Order, Stage};
+use crate::order::{Method, Order, Stage, Wish};
 use crate::week::CycleDate;
 
 use super::Draft;
 use crate::subscriber::event::Event;
+use crate::subscriber::list::ListEvent;
 use crate::subscriber::state::Standing;
 use crate::subscriber::step::{self, Step};
 
@@ -41,6 +42,7 @@ impl Draft<'_> {
             return;
         };
         self.apply(Event::OutcomeTold { cycle, settlement });
+        self.credit_if_ended();
     }
 
     /// One reminder for all that have come due; none for a lock that has passed.
@@ -55,20 +57,26 @@ impl Draft<'_> {
         self.apply(Event::Reminded { cycle, reminders, due_tiyin, lock_at });
     }
 
-    fn lock(&mut self, cycle: CycleDate) {
-        let Some(order) = self.state.order(cycle).cloned() else { return };
-        let total = order.total();
+    pub(super) fn lock(&mut self, cycle: CycleDate) {
+        let Some(mut order) = self.state.order(cycle).cloned() else { return };
         let affordable = match order.method {
             Method::Cash => true,
             // A missing surcharge is collected at the door; only a box that is not covered is dropped.
             Method::Prepay => self.state.wallet_tiyin >= order.price_tiyin,
         };
-        if !affordable && self.delay_lock(&order) {
+        if !affordable && (self.hold_lock(&order) || self.delay_lock(&order)) {
             return;
         }
         if !affordable {
-            return self.drop_unpaid(&order);
+            match self.covered_before(&order) {
+                Some(covered) => {
+                    self.apply(Event::List(ListEvent::UpgradeFellBack { order: covered.clone() }));
+                    order = covered;
+                }
+                None => return self.drop_unpaid(&order),
+            }
         }
+        let total = order.total();
         let prepaid_tiyin = self.state.wallet_tiyin.min(total);
         self.apply(Event::OrderLocked {
             cycle,
@@ -83,6 +91,16 @@ impl Draft<'_> {
         self.apply_if(waits, Event::Moved { to: Standing::Active });
     }
 
+    /// The box the wallet covered before a dearer one was chosen and not paid.
+    fn covered_before(&self, order: &Order) -> Option<Order> {
+        let (tariff, quantity) = order.fallback?;
+        let wish = Wish { tariff, quantity, ..self.state.wish(order.method)? };
+        let mut covered = Order::price(wish, order.cycle, self.terms.of(order.cycle), self.moment.now)?;
+        covered.stage = order.stage.clone();
+        covered.lock_at = order.lock_at;
+        (self.state.wallet_tiyin >= covered.price_tiyin).then_some(covered)
+    }
+
     /// A lock that was missed by over an hour is put off once, so that nobody is dropped for our absence.
     fn delay_lock(&mut self, order: &Order) -> bool {
         if matches!(order.stage, Stage::Open { warned: true, .. }) {
@@ -95,7 +113,7 @@ impl Draft<'_> {
         late.is_some()
     }
 
-    fn drop_unpaid(&mut self, order: &Order) {
+    pub(super) fn drop_unpaid(&mut self, order: &Order) {
         self.void_invoice();
         let (cycle, next) = (order.cycle, self.accepting());
         self.apply(Event::OrderDropped { cycle, next, close_at: order.close_at });
@@ -134,7 +152,8 @@ impl Draft<'_> {
         {
             self.move_to(Standing::Active);
         }
-        let wanted = self.state.standing.is_served() && !self.state.has_answered(cycle);
+        let away = self.state.vacation.is_some_and(|vacation| vacation.covers(cycle));
+        let wanted = self.state.standing.is_served() && !away && !self.state.has_answered(cycle);
         match self.priced(cycle, self.method()).filter(|_| wanted) {
             Some(order) => self.apply(Event::OrderPlaced { order, by_opening: true }),
             None if wanted => return self.rest_unservable(),

@@ -1,17 +1,17 @@
 //! Administration: what a bot is, where its updates go, which commands it shows.
 
 use reqwest::Url;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::super::failure::Failure;
 use super::super::parameter::Parameters;
 use super::super::webhook::Webhook;
-use super::super::world::{CommandList, Moment, World};
+use super::super::world::{Moment, World};
 use super::{Outcome, Reply, chat_id};
 
 const SECRET_MAX: usize = 256;
 const CONNECTIONS: i64 = 40;
-const COMMANDS_MAX: usize = 100;
+const DOWNLOAD_MAX_BYTES: usize = 20 << 20;
 
 pub(super) fn get_me(world: &World) -> Outcome {
     let mut me = world.bot_json();
@@ -122,57 +122,6 @@ pub(super) fn get_webhook(world: &World) -> Outcome {
     Ok(state.into())
 }
 
-pub(super) fn set_commands(world: &mut World, parameters: &Parameters) -> Outcome {
-    let list =
-        parameters.object("commands")?.ok_or_else(|| Failure::bad_request("commands are not specified"))?;
-    let list = list.as_array().ok_or_else(|| Failure::bad_request("commands must be of type Array"))?;
-    if list.len() > COMMANDS_MAX {
-        return Err(Failure::bad_request("BOT_COMMANDS_TOO_MUCH"));
-    }
-    let commands = list.iter().map(command).collect::<Result<Vec<_>, _>>()?;
-    let (scope, language) = scope_and_language(parameters)?;
-    world.commands.retain(|known| known.scope != scope || known.language != language);
-    world.commands.push(CommandList { scope, language, commands });
-    Ok(json!(true).into())
-}
-
-fn command(command: &Value) -> Result<(String, String), Failure> {
-    let name = command["command"].as_str().unwrap_or_default().trim_start_matches('/');
-    let description = command["description"].as_str().unwrap_or_default();
-    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if !(1..=32).contains(&name.len()) || !name.chars().all(allowed) {
-        return Err(Failure::bad_request("BOT_COMMAND_INVALID"));
-    }
-    if !(1..=256).contains(&description.chars().count()) {
-        return Err(Failure::bad_request("BOT_COMMAND_DESCRIPTION_INVALID"));
-    }
-    Ok((name.to_owned(), description.to_owned()))
-}
-
-fn scope_and_language(parameters: &Parameters) -> Result<(Value, String), Failure> {
-    let scope = parameters.object("scope")?.unwrap_or_else(|| json!({ "type": "default" }));
-    Ok((scope, parameters.text("language_code").unwrap_or_default()))
-}
-
-pub(super) fn get_commands(world: &World, parameters: &Parameters) -> Outcome {
-    let (scope, language) = scope_and_language(parameters)?;
-    let found = world.commands.iter().find(|known| known.scope == scope && known.language == language);
-    let commands = found.map_or(&[][..], |known| &known.commands);
-    let json =
-        |(name, description): &(String, String)| json!({ "command": name, "description": description });
-    Ok(Value::from_iter(commands.iter().map(json)).into())
-}
-
-pub(super) fn set_menu_button(world: &mut World, parameters: &Parameters) -> Outcome {
-    let chat = parameters.integer("chat_id");
-    if let Some(chat) = chat {
-        world.reachable(chat)?;
-    }
-    let button = parameters.object("menu_button")?.unwrap_or_else(|| json!({ "type": "default" }));
-    world.menu_buttons.insert(chat, button);
-    Ok(json!(true).into())
-}
-
 /// A chat the bot may not write to can still be looked at, if it was ever started.
 pub(super) fn get_chat(world: &World, parameters: &Parameters) -> Outcome {
     let known = world.people.get(&chat_id(parameters)?).filter(|known| known.started);
@@ -183,4 +132,14 @@ pub(super) fn get_chat(world: &World, parameters: &Parameters) -> Outcome {
     chat["accepted_gift_types"] = json!({ "unlimited_gifts": true, "limited_gifts": true,
         "unique_gifts": true, "premium_subscription": true });
     Ok(chat.into())
+}
+
+/// Where the bytes of a file can be fetched.
+pub(super) fn get_file(world: &World, parameters: &Parameters) -> Outcome {
+    let id = parameters.text("file_id").unwrap_or_default();
+    let file = world.files.find(&id).ok_or_else(|| Failure::bad_request("invalid file_id"))?;
+    if file.bytes.len() > DOWNLOAD_MAX_BYTES {
+        return Err(Failure::bad_request("file is too big"));
+    }
+    Ok(file.json(&id).into())
 }

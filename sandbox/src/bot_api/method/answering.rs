@@ -17,6 +17,7 @@ pub(super) fn callback(world: &mut World, parameters: &Parameters, moment: Momen
     }
     let callback_id = parameters.text("callback_query_id").unwrap_or_default();
     let life = world.callback_life;
+    let mark = world.touch();
     let press = world
         .presses
         .get_mut(&callback_id)
@@ -26,8 +27,8 @@ pub(super) fn callback(world: &mut World, parameters: &Parameters, moment: Momen
     let answer =
         Answer { callback_id, person: press.person, text, show_alert: parameters.flag("show_alert") };
     press.answer = Some(answer.clone());
+    press.changed = mark;
     world.totals.answered += 1;
-    world.touch();
     world.tell(Sent::Answered(answer));
     Ok(json!(true).into())
 }

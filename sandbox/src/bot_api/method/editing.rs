@@ -8,7 +8,7 @@ use super::super::message::{Content, Message};
 use super::super::parameter::Parameters;
 use super::super::world::{self, Moment, Sent, World};
 use super::sending::styled_text;
-use super::{Outcome, chat_id, spend};
+use super::{Outcome, attaching, chat_id, spend};
 
 const NOT_MODIFIED: &str = "message is not modified: specified new message content and reply markup are exactly the \
     same as a current content and reply markup of the message";
@@ -24,6 +24,20 @@ pub(super) fn text(world: &mut World, parameters: &Parameters, moment: Moment) -
     let mut wanted = current.clone();
     wanted.content = Content::Text(styled.text);
     wanted.entities = styled.entities;
+    put_keyboard(&mut wanted, keyboard);
+    replace(world, &current, wanted, moment)
+}
+
+pub(super) fn caption(world: &mut World, parameters: &Parameters, moment: Moment) -> Outcome {
+    let (words, style) = attaching::caption(parameters)?;
+    let keyboard = inline_only(parameters)?;
+    let current = editable(world, parameters, moment)?;
+    let mut wanted = current.clone();
+    let (Content::Photo(_, caption) | Content::Document(_, caption)) = &mut wanted.content else {
+        return Err(Failure::bad_request("there is no caption in the message to edit"));
+    };
+    *caption = words;
+    wanted.entities = style.entities;
     put_keyboard(&mut wanted, keyboard);
     replace(world, &current, wanted, moment)
 }
@@ -60,7 +74,11 @@ fn message_id(parameters: &Parameters) -> Result<i64, Failure> {
 }
 
 /// The message as it is, if the bot may edit it; the edit is counted here.
-fn editable(world: &mut World, parameters: &Parameters, moment: Moment) -> Result<Message, Failure> {
+pub(super) fn editable(
+    world: &mut World,
+    parameters: &Parameters,
+    moment: Moment,
+) -> Result<Message, Failure> {
     let id = message_id(parameters)?;
     let chat = world.reachable(chat_id(parameters)?)?;
     let found = world.message(chat, id).cloned();
@@ -72,7 +90,8 @@ fn editable(world: &mut World, parameters: &Parameters, moment: Moment) -> Resul
     Ok(message)
 }
 
-fn inline_only(parameters: &Parameters) -> Result<Keyboard, Failure> {
+/// The keyboard of an edit, which cannot be a reply keyboard.
+pub(super) fn inline_only(parameters: &Parameters) -> Result<Keyboard, Failure> {
     match Keyboard::parse(parameters.object("reply_markup")?)? {
         Keyboard::Reply(_) => Err(Failure::bad_request("inline keyboard expected")),
         keyboard => Ok(keyboard),
@@ -80,11 +99,12 @@ fn inline_only(parameters: &Parameters) -> Result<Keyboard, Failure> {
 }
 
 /// An edit without a keyboard takes the old one away.
-fn put_keyboard(message: &mut Message, keyboard: Keyboard) {
+pub(super) fn put_keyboard(message: &mut Message, keyboard: Keyboard) {
     (message.inline, message.keyboard, _) = world::parts(keyboard);
 }
 
-fn replace(world: &mut World, current: &Message, wanted: Message, moment: Moment) -> Outcome {
+/// Puts the wanted message in the place of the current one.
+pub(super) fn replace(world: &mut World, current: &Message, wanted: Message, moment: Moment) -> Outcome {
     if *current == wanted {
         return Err(Failure::bad_request(NOT_MODIFIED));
     }

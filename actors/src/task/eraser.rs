@@ -1,0 +1,56 @@
+//! A person is *to be forgotten* when their stream says so, their last message has left and something is still kept.
+//!
+//! The eraser deletes it, and notes that were kept long enough. It acts on what is, so that a crash between the
+//! decision and the deletion costs nothing but a moment. Machine time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use tokio::time::Instant;
+
+use crate::ports::{People, PortError};
+use crate::reconciler::{Counts, Task};
+
+/// How often those who have asked are looked for: their next words wait until they are forgotten.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How often everybody is looked at, in case nobody noted the asking, and old notes go.
+const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
+
+/// Forgets people.
+pub struct Eraser {
+    people: Arc<dyn People>,
+    swept: Option<Instant>,
+}
+
+impl Eraser {
+    /// An eraser that has not looked yet.
+    #[must_use]
+    pub fn new(people: Arc<dyn People>) -> Self {
+        Self { people, swept: None }
+    }
+}
+
+#[async_trait]
+impl Task for Eraser {
+    const NAME: &'static str = "eraser";
+
+    async fn run(&mut self) -> Result<Counts, PortError> {
+        let mut counts = Counts::default();
+        let sweeps = self.swept.is_none_or(|last| last.elapsed() >= SWEEP_EVERY);
+        for id in self.people.to_erase(sweeps).await? {
+            self.people.erase(id).await?;
+            tracing::info!(subscriber = id.0, "a person is forgotten");
+            counts.one("erased");
+        }
+        if sweeps {
+            counts.add("notes_forgotten", self.people.forget_notes().await?);
+            self.swept = Some(Instant::now());
+        }
+        Ok(counts)
+    }
+
+    async fn idle(&self) {
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}

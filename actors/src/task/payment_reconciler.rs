@@ -1,0 +1,144 @@
+//! The payment reconciler: a payment that was prepared and of which nothing more was heard is asked about at its
+//! provider. It writes nothing: it sends the command that the provider's own word would have been.
+//!
+//! A payment is asked about again later each time, for as long as it stands prepared: what a provider does not know is
+//! pending, never a guess. How long a payment must have stood is farm time; the pauses between are machine time.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use payshanba_domain::record::PaymentRow;
+use payshanba_domain::{Addressed, Command, PaymentId};
+use tokio::time::Instant;
+
+use crate::backoff::Backoff;
+use crate::ports::gateway::{self, Gateway, Word};
+use crate::ports::{PortError, Ports};
+use crate::reconciler::{Counts, POLL, RUN_AT_MOST, Task};
+use crate::{Directory, Receipt};
+
+/// When a payment is asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking {
+    /// It must have stood prepared for so long. Farm time.
+    pub after: Duration,
+    /// How long it is left alone once it was asked about. Machine time.
+    pub again: Backoff,
+}
+
+impl Default for Asking {
+    fn default() -> Self {
+        Self {
+            after: Duration::from_secs(180),
+            again: Backoff::new(Duration::from_secs(15), Duration::from_secs(3_600)),
+        }
+    }
+}
+
+/// Asks one provider about what it left open.
+pub struct PaymentReconciler {
+    ports: Ports,
+    directory: Directory,
+    gateway: Arc<dyn Gateway>,
+    asking: Asking,
+    /// How often each was asked about, and when it may be again.
+    asked: HashMap<PaymentId, (u32, Instant)>,
+}
+
+impl PaymentReconciler {
+    /// A reconciler that has asked about nothing yet.
+    #[must_use]
+    pub fn new(ports: Ports, directory: Directory, gateway: Arc<dyn Gateway>, asking: Asking) -> Self {
+        Self { ports, directory, gateway, asking, asked: HashMap::new() }
+    }
+
+    async fn look_after(&mut self, payment: &PaymentRow, counts: &mut Counts) {
+        let (times, _) = self.asked.get(&payment.id).copied().unwrap_or((0, Instant::now()));
+        let next = Instant::now() + self.asking.again.after(times + 1);
+        self.asked.insert(payment.id, (times + 1, next));
+        match self.gateway.ask(payment).await {
+            Ok(word) => counts.one(self.follow(payment, word).await),
+            Err(error) => {
+                tracing::warn!(payment = payment.id.0, %error, "a provider cannot be asked");
+                counts.one("unavailable");
+            }
+        }
+    }
+
+    /// Does what the provider's own word would have done; says what came of it.
+    async fn follow(&self, payment: &PaymentRow, word: Word) -> &'static str {
+        match word {
+            Word::Paid { amount_tiyin: Some(amount), .. } if amount != payment.amount_tiyin => {
+                tracing::error!(
+                    payment = payment.id.0,
+                    "a provider has taken another amount than was prepared"
+                );
+                "mismatched"
+            }
+            Word::Paid { at, .. } => {
+                // Where nobody says when it was paid, the buyer counts as having paid when they began.
+                let at = at.unwrap_or(payment.prepared_at);
+                let command = gateway::capture(payment, self.gateway.commission_bp(), at);
+                self.deliver(payment, command, "healed").await
+            }
+            Word::Cancelled => {
+                let command = gateway::cancel(payment, self.ports.clock.now());
+                self.deliver(payment, command, "cancelled").await
+            }
+            Word::Pending => "pending",
+            Word::Unknown => "unknown",
+        }
+    }
+
+    async fn deliver(
+        &self,
+        payment: &PaymentRow,
+        command: Command<Addressed>,
+        done: &'static str,
+    ) -> &'static str {
+        match self.directory.deliver(command, None).await {
+            Ok(Receipt::Done { .. }) => {
+                tracing::info!(payment = payment.id.0, done, "a payment was reconciled");
+                done
+            }
+            Ok(Receipt::AlreadyDone | Receipt::Unchanged) => "already_done",
+            Ok(Receipt::Refused(refusal)) => {
+                tracing::error!(payment = payment.id.0, %refusal, "a provider's word was refused");
+                "refused"
+            }
+            Err(fault) => {
+                tracing::warn!(payment = payment.id.0, fault = fault.name(), "a payment was not reconciled");
+                "failed"
+            }
+        }
+    }
+}
+
+#[async_trait]
+impl Task for PaymentReconciler {
+    const NAME: &'static str = "payment_reconciler";
+
+    async fn run(&mut self) -> Result<Counts, PortError> {
+        let began = Instant::now();
+        let before = self.ports.clock.now() - self.asking.after;
+        let open = self.ports.views.payments_prepared(self.gateway.provider(), before).await?;
+        let ids: HashSet<PaymentId> = open.iter().map(|payment| payment.id).collect();
+        self.asked.retain(|id, _| ids.contains(id));
+        let mut counts = Counts::default();
+        for payment in &open {
+            if began.elapsed() >= RUN_AT_MOST {
+                break;
+            }
+            if self.asked.get(&payment.id).is_none_or(|(_, next)| *next <= Instant::now()) {
+                self.look_after(payment, &mut counts).await;
+            }
+        }
+        Ok(counts)
+    }
+
+    async fn idle(&self) {
+        tokio::time::sleep(POLL).await;
+    }
+}

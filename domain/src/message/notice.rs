@@ -1,0 +1,69 @@
+//! A notice: a word to a customer about something out of the ordinary.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::TariffCode;
+use crate::money::Tiyin;
+use crate::subscriber::Scarcity;
+use crate::week::CycleDate;
+
+/// What is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "say", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "fields are the ids and amounts that the text of the same name shows")]
+pub enum Notice {
+    /// The payment did not go through; how to try again.
+    PaymentFailed { cycle: CycleDate },
+    /// The money came after the list was confirmed; it counts for `next`.
+    CameLate { cycle: CycleDate, next: CycleDate },
+    /// The dearer box was not paid: this one comes.
+    UpgradeFellBack { cycle: CycleDate, tariff: TariffCode, quantity: u32 },
+    /// The weeks between are left out.
+    Vacation { from: CycleDate, until: CycleDate },
+    /// The vacation is off.
+    VacationEnded,
+    /// The farm leaves this week out; so much is in the wallet again.
+    NotThisWeek { cycle: CycleDate, returned_tiyin: Tiyin },
+    /// The farm took the order off the list; so much is in the wallet again.
+    Released { cycle: CycleDate, returned_tiyin: Tiyin },
+    /// The late payment was let in after all.
+    Admitted { cycle: CycleDate },
+    /// There are too few eggs: so many come, so much is in the wallet again.
+    Cut { cycle: CycleDate, eggs: u32, returned_tiyin: Tiyin },
+    /// This week's order goes to the new address.
+    Redirected { cycle: CycleDate },
+    /// On the waiting list; a word when there is room.
+    Waiting { scarcity: Scarcity },
+    /// There is room: is it still wanted?
+    PlaceOffered,
+    /// What to complain about: the last delivery, and how.
+    AskComplaint,
+    /// Replacement eggs come with the next order.
+    ClaimGranted { eggs: u32 },
+    /// The owner looks at the complaint.
+    ClaimAsked,
+    /// More than a day has passed; the owner may still decide otherwise.
+    ClaimLate,
+    /// So much was put into the wallet instead.
+    ClaimCredited { amount_tiyin: Tiyin },
+    /// The owner has declined the complaint.
+    ClaimDeclined,
+    /// Owed eggs became money in the wallet.
+    OwedCredited { eggs: u32, amount_tiyin: Tiyin },
+    /// The wallet, what was paid, what can be paid out.
+    Balance,
+    /// So much will be paid out by hand.
+    PayoutAsked { amount_tiyin: Tiyin },
+    /// It was paid out.
+    PayoutPaid { amount_tiyin: Tiyin },
+    /// It is not paid out and is in the wallet again.
+    PayoutDeclined { amount_tiyin: Tiyin },
+    /// Everything personal is being deleted.
+    Erased,
+    /// A box costs something else from this week on.
+    PriceChanges { tariff: TariffCode, old_tiyin: Tiyin, new_tiyin: Tiyin, from: CycleDate },
+    /// Delivery outside the ring costs something else from this week on.
+    SurchargeChanges { old_tiyin: Tiyin, new_tiyin: Tiyin, from: CycleDate },
+    /// A box is not sold any more from this week on; choose another.
+    TariffRetires { tariff: TariffCode, from: CycleDate },
+}

@@ -1,0 +1,183 @@
+//! Payments: what a provider prepares, takes or gives up. However often it says so, it happens once.
+
+use crate::code::ProviderCode;
+use crate::id::PaymentId;
+use crate::invoice::{InvoiceNumber, InvoiceStage};
+use crate::money::Tiyin;
+use crate::order::Method;
+use crate::payment::{Payment, PaymentStage};
+use crate::refusal::Refusal;
+use crate::week::CycleDate;
+
+use super::Draft;
+use crate::subscriber::command::Command;
+use crate::subscriber::event::Event;
+use crate::subscriber::list::ListEvent;
+use crate::subscriber::state::{Ending, Standing};
+
+/// Numbers of payments stay below 2⁵³, so that every protocol can carry them.
+const PAYMENT_MAX: i64 = 1 << 53;
+
+impl Draft<'_> {
+    pub(super) fn prepare_payment(&mut self, command: &Command) -> Result<(), Refusal> {
+        let Command::PreparePayment { payment, invoice, provider, provider_ref, amount_tiyin } = command
+        else {
+            return Ok(());
+        };
+        in_range(*payment, *amount_tiyin)?;
+        let asked = self.invoice(invoice)?;
+        match asked.stage {
+            InvoiceStage::Paid => return Err(Refusal::AlreadyPaid),
+            InvoiceStage::Void => return Err(Refusal::InvoiceVoid),
+            InvoiceStage::Open => {}
+        }
+        if asked.amount_tiyin != *amount_tiyin {
+            return Err(Refusal::WrongAmount);
+        }
+        let cycle = asked.cycle;
+        let known = self
+            .state
+            .payments
+            .iter()
+            .any(|known| known.is_pending() && known.invoice == *invoice && known.provider == *provider);
+        if known || self.state.payment(*payment).is_some() {
+            return Ok(());
+        }
+        let payment = Payment {
+            id: *payment,
+            invoice: invoice.clone(),
+            cycle,
+            provider: *provider,
+            provider_ref: provider_ref.clone(),
+            amount_tiyin: *amount_tiyin,
+            stage: PaymentStage::Prepared,
+            prepared_at: self.moment.occurred_at,
+        };
+        self.apply(Event::PaymentPrepared { payment });
+        Ok(())
+    }
+
+    pub(super) fn cancel_payment(&mut self, id: PaymentId) -> Result<(), Refusal> {
+        let payment = self.state.payment(id).ok_or(Refusal::NotFound)?.clone();
+        match payment.stage {
+            PaymentStage::Paid => return Err(Refusal::AlreadyPaid),
+            PaymentStage::Cancelled => return Ok(()),
+            PaymentStage::Prepared => {}
+        }
+        let cycle = payment.cycle;
+        let cancelled = Payment { stage: PaymentStage::Cancelled, ..payment };
+        self.apply(Event::PaymentCancelled { payment: cancelled });
+        // What it had frozen may have changed meanwhile: only an invoice of the very due is offered again.
+        let due = self.state.order(cycle).map(|order| self.state.due(order));
+        let fits = |amount| due == Some(amount) && self.state.pending_tiyin(cycle) == Tiyin::ZERO;
+        if !self.state.open_invoice().is_some_and(|open| open.weeks > 1 || fits(open.amount_tiyin)) {
+            self.void_invoice();
+        }
+        Ok(())
+    }
+
+    pub(super) fn capture(&mut self, command: &Command) -> Result<(), Refusal> {
+        let Command::Capture { payment, invoice, provider, provider_ref, amount_tiyin, commission_bp } =
+            command
+        else {
+            return Ok(());
+        };
+        in_range(*payment, *amount_tiyin)?;
+        if *commission_bp > 10_000 {
+            return Err(Refusal::OutOfRange);
+        }
+        let asked = self.invoice(invoice)?;
+        if asked.paid_by.contains(payment) {
+            return Ok(());
+        }
+        if asked.amount_tiyin != *amount_tiyin {
+            return Err(Refusal::WrongAmount);
+        }
+        self.check_prepared(*payment, invoice, *provider)?;
+        let cycle = self.invoice(invoice)?.cycle;
+        self.apply(Event::PaymentCaptured {
+            payment: Some(*payment),
+            invoice: invoice.clone(),
+            cycle,
+            provider: *provider,
+            provider_ref: provider_ref.clone(),
+            amount_tiyin: *amount_tiyin,
+            commission_tiyin: amount_tiyin.share(*commission_bp),
+            receivable_tiyin: self.state.receivable_tiyin.min(*amount_tiyin),
+            paid_at: self.moment.occurred_at,
+        });
+        if !self.state.parked {
+            self.use_money(cycle)?;
+        }
+        Ok(())
+    }
+
+    fn invoice(&self, number: &InvoiceNumber) -> Result<&crate::invoice::Invoice, Refusal> {
+        self.state.invoices.iter().find(|known| known.number == *number).ok_or(Refusal::NotFound)
+    }
+
+    /// A provider of one step takes money without preparing it; one that prepared must mean the same payment.
+    fn check_prepared(
+        &self,
+        payment: PaymentId,
+        invoice: &InvoiceNumber,
+        provider: ProviderCode,
+    ) -> Result<(), Refusal> {
+        match self.state.payment(payment) {
+            Some(known) if known.stage == PaymentStage::Cancelled => Err(Refusal::PaymentCancelled),
+            Some(known) if known.invoice != *invoice || known.provider != provider => Err(Refusal::NotFound),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Money has arrived for a week: its order goes on, or, when the list is confirmed, the next one's does.
+    fn use_money(&mut self, cycle: CycleDate) -> Result<(), Refusal> {
+        self.activate_if_covered();
+        let Some(order) = self.state.order(cycle).filter(|order| order.is_open()).cloned() else {
+            return self.came_late(cycle);
+        };
+        let lock = self.terms.instants(cycle).lock;
+        if self.moment.now < lock || order.method == Method::Cash {
+            return Ok(());
+        }
+        // The list waits for this order. What was paid in time is on it at once.
+        if self.counts_for(&order) {
+            self.lock(cycle);
+        } else {
+            self.drop_unpaid(&order);
+            self.came_late(cycle)?;
+        }
+        Ok(())
+    }
+
+    /// The money of an order that is no longer open: it carries the next one, and the owner may still let it in.
+    fn came_late(&mut self, cycle: CycleDate) -> Result<(), Refusal> {
+        if self.state.ended != Some((cycle, Ending::Dropped)) {
+            return Ok(());
+        }
+        // News of a payment in time that only came late.
+        let week = self.terms.instants(cycle);
+        let in_time = self.moment.occurred_at < week.lock && self.moment.now < week.latest_lock();
+        if in_time && self.admit(cycle).is_ok() {
+            return Ok(());
+        }
+        let goes_on = match self.state.standing {
+            Standing::Draft | Standing::AwaitingPayment | Standing::Active | Standing::PastDue => true,
+            Standing::Paused { .. } | Standing::Cancelled => false,
+        };
+        if goes_on && self.state.open_order().is_none() && self.state.method == Some(Method::Prepay) {
+            self.place_order(Method::Prepay)?;
+        }
+        if goes_on && self.covered() {
+            self.move_to(Standing::Active);
+        }
+        let next = self.state.open_order().map_or_else(|| self.accepting(), |order| order.cycle);
+        self.apply(Event::List(ListEvent::CameLate { cycle, next, collect_at: week.collect }));
+        Ok(())
+    }
+}
+
+fn in_range(payment: PaymentId, amount: Tiyin) -> Result<(), Refusal> {
+    let fits = (1..PAYMENT_MAX).contains(&payment.0) && amount.is_positive() && amount <= Tiyin::MAX_NAMED;
+    if fits { Ok(()) } else { Err(Refusal::OutOfRange) }
+}

@@ -1,0 +1,99 @@
+//! Help: what each subcommand says after its options, so that nobody has to look elsewhere.
+
+pub(super) const PROGRAM: &str = "\
+Start here:
+  payshanba config check --config payshanba.toml     is everything there?
+  BOT_TOKEN=123456:ABC… payshanba serve --config payshanba.toml
+
+Environment:
+  BOT_TOKEN             the bot's token, from BotFather (needed by serve)
+  DATABASE_URL          postgres://user:password@host/database; without it a private PostgreSQL is kept
+  CLICK_SECRET_KEY      what Click and we sign with; also CLICK_MERCHANT_ID, CLICK_SERVICE_ID, CLICK_MERCHANT_USER_ID
+  PAYSHANBA_CONFIG      the configuration file, like --config
+  PAYSHANBA_DATA        the private database's folder, when there is no DATABASE_URL
+  PAYSHANBA_INSTANCE    this server's name among several; the machine's name when left out
+  PAYSHANBA_LOG         what is logged, like info or payshanba=debug,warn; info when left out
+  PAYSHANBA_LOG_FORMAT  json for one JSON object a line
+  TELOXIDE_API_URL      another Bot API than Telegram's own
+  WEBHOOK_SECRET        what Telegram's calls must carry; derived from BOT_TOKEN when left out
+
+Exit codes:
+  0  done; what was checked holds
+  1  it could not be done, or what was checked does not hold; standard error or the report says which
+  2  the command line is not understood";
+
+pub(super) const SERVE: &str = "\
+Examples:
+  BOT_TOKEN=123456:ABC… payshanba serve --config payshanba.toml
+  BOT_TOKEN=… DATABASE_URL=postgres://farm:…@db/farm payshanba serve --config payshanba.toml
+  payshanba serve --config payshanba.toml --data /srv/farm
+
+The smallest configuration:
+  [farm]
+  name = \"Our farm\"
+  phone = \"+998712000000\"
+  email = \"farm@example.uz\"
+  latitude = 41.17
+  longitude = 69.20
+  [telegram]
+  owner_chats = [123456789]
+
+Every week's lists are written to export.folder (exports in the data folder when left out; with DATABASE_URL nowhere
+until it is named): 2026-11-26-lock.csv, -routes.csv, -confirm.csv.";
+
+pub(super) const MIGRATE: &str = "\
+Examples:
+  payshanba migrate --data /srv/farm
+  DATABASE_URL=postgres://farm:…@db/farm payshanba migrate";
+
+pub(super) const DOCTOR: &str = "\
+Examples:
+  payshanba doctor
+  payshanba doctor --json | jq '.findings[]'
+
+Exit codes: 0 healthy, 1 not healthy or the books could not be read.";
+
+pub(super) const KPI: &str = "\
+Examples:
+  payshanba kpi                                 the last or coming Thursday
+  payshanba kpi --cycle 2026-11-26 --json
+  payshanba kpi --check --all --json            for a cron job: a line a week, 1 when a figure differs
+
+Each figure is counted twice: by SQL over the ledger, and by the farm's rules over the journal's events. `accounted`
+compares delivered, failed, skipped, dropped and pending with every order that was made.
+
+Exit codes: 0 agreed (or --check was not asked for), 1 a figure differs or the books could not be read.";
+
+pub(super) const EXPORT: &str = "\
+Examples:
+  payshanba export --cycle 2026-11-26                                    as it is now
+  payshanba export --cycle 2026-11-26 --at lock --out monday.csv         Monday's confirmed list, also on Friday
+
+The same instant gives the same bytes every time; only chats and addresses of people who were erased become empty.
+Columns: chat_id, tarif, toʻlov_id, status, manzil, deliver_date, subscriber, quantity, eggs, price_uzs, delivery_uzs,
+cash_due_uzs, zone, outcome. Status: ochiq, tolangan, naqd, otkazildi, tushdi, yetkazildi, yetkazilmadi.
+UTF-8, RFC 4180, CRLF; a cell that a spreadsheet would calculate begins with '.";
+
+pub(super) const LEDGER_EXPORT: &str = "\
+Examples:
+  payshanba ledger export | hledger -f - check -s       says nothing and ends with 0 when the books hold
+  payshanba ledger export | hledger -f - balance";
+
+pub(super) const INVOICE_CREATE: &str = "\
+Examples:
+  BOT_TOKEN=123456:ABC… payshanba invoice create --subscriber 7 --config payshanba.toml
+  BOT_TOKEN=123456:ABC… payshanba invoice create --subscriber 7 --weeks 4 --json
+
+Exit codes: 0 printed, 1 nobody has that number, nothing is due, or the subscriber cannot be asked now.";
+
+pub(super) const CONFIG_CHECK: &str = "\
+Examples:
+  BOT_TOKEN=123456:ABC… payshanba config check --config payshanba.toml
+
+Exit codes: 0 serve would start with it, 1 something is missing or wrong; every mistake is named.";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  payshanba completions bash > /etc/bash_completion.d/payshanba
+  payshanba completions zsh  > \"${fpath[1]}/_payshanba\"
+  payshanba completions fish > ~/.config/fish/completions/payshanba.fish";

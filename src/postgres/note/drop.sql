@@ -1,0 +1,2 @@
+-- note.drop
+delete from note where id = $1

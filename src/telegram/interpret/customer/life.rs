@@ -1,0 +1,140 @@
+//! A life in presses: the order's boxes, a rest, a vacation, an end, a way to pay.
+
+use payshanba_actors::ports::PortError;
+use payshanba_actors::ports::interpreter::Intent;
+use payshanba_actors::ports::people::Topic;
+use payshanba_actors::ports::views::OrderFilter;
+use payshanba_domain::message::{Message, Notice, Outgoing, Recipient, Screen};
+use payshanba_domain::record::OrderStatus;
+use payshanba_domain::subscriber::{Command, Scarcity, Standing, State};
+use payshanba_domain::{Cause, CycleDate, SubscriberId};
+
+use super::super::super::button::CustomerButton;
+use super::super::super::incoming::Person;
+use super::super::{Reader, customers};
+use super::{asks, asks_or};
+
+/// The slot of a message that was pressed and is answered in its place.
+const PAGE: &str = "page";
+/// No message of a chat has this number: what stands for it is sent anew.
+const NO_MESSAGE: i64 = 0;
+
+impl Reader {
+    /// A press of a customer's own.
+    pub(in super::super) async fn customer_press(
+        &self,
+        person: &Person,
+        button: CustomerButton,
+        cause: &Cause,
+    ) -> Result<Intent, PortError> {
+        let id = self.customer(person).await?;
+        match button {
+            CustomerButton::Status => self.turned(person, id, Message::Status).await,
+            CustomerButton::Order => self.turned(person, id, Screen::Order.into()).await,
+            CustomerButton::Boxes(tariff, quantity) => {
+                let slot = self.order_pressed(person, id).await?;
+                let unchanged = Outgoing::answer(Recipient::Subscriber(id), Screen::Order.into()).slot(slot);
+                Ok(asks_or(id, Command::ChooseTariff { tariff, quantity }, unchanged))
+            }
+            CustomerButton::Methods(cycle) => match self.stale_offer(id, cycle).await? {
+                Some(stale) => Ok(stale),
+                None => self.turned(person, id, Message::AskMethod { cycle }).await,
+            },
+            CustomerButton::AskPause => self.turned(person, id, Screen::AskPause.into()).await,
+            CustomerButton::Pause(until) => Ok(asks(id, Command::Pause { until }, Message::Paused { until })),
+            CustomerButton::AskVacation(from) => {
+                self.turned(person, id, Screen::AskVacation { from }.into()).await
+            }
+            CustomerButton::Vacation(from, until) => {
+                let unchanged = Notice::Vacation { from, until }.into();
+                Ok(asks(id, Command::TakeVacation { from, until }, unchanged))
+            }
+            CustomerButton::Resume => Ok(asks(id, Command::Resume, Message::WhereYouAre)),
+            CustomerButton::Cancel => Ok(asks(id, Command::Cancel, Message::Cancelled)),
+            CustomerButton::Payout => Ok(asks(id, Command::AskPayout, Notice::Balance.into())),
+            CustomerButton::AskComplaint => self.turned(person, id, Notice::AskComplaint.into()).await,
+            CustomerButton::Claim(complaint) => self.ask_photo(person, id, complaint).await,
+            CustomerButton::Complain(complaint) => self.complain(person, id, complaint, cause).await,
+            CustomerButton::Question => self.ask_words(id, Topic::Question, Screen::AskQuestion).await,
+            CustomerButton::Landmark(address) => {
+                self.ask_words(id, Topic::Landmark(address), Screen::AskLandmark { address }).await
+            }
+            CustomerButton::Reply(note) => self.ask_reply(person, id, note).await,
+            CustomerButton::Phone => Ok(customers(id, Screen::AskPhone.into())),
+            CustomerButton::Language(language) => self.speak(person, id, language).await,
+            CustomerButton::Export => Ok(customers(id, Screen::Export.into())),
+            CustomerButton::AskErase => self.turned(person, id, Screen::AskErase.into()).await,
+            CustomerButton::Erase => self.erase(id).await,
+        }
+    }
+
+    /// Shows something in place of the message that was pressed.
+    pub(super) async fn turned(
+        &self,
+        person: &Person,
+        id: SubscriberId,
+        message: Message,
+    ) -> Result<Intent, PortError> {
+        let to = Recipient::Subscriber(id);
+        self.point(person, to, PAGE).await?;
+        Ok(Intent::Answer(vec![Outgoing::answer(to, message).slot(PAGE)]))
+    }
+
+    /// A card that is pressed is the one to edit, wherever an older one of its kind stands in the chat.
+    async fn point(&self, person: &Person, to: Recipient, slot: &str) -> Result<(), PortError> {
+        if person.message.id > 0 {
+            self.desk.outbox.point(&to.lane(), slot, person.message.id).await?;
+        }
+        Ok(())
+    }
+
+    /// The slot of the order that a press is about: the message that was pressed shows it from now on.
+    pub(super) async fn order_pressed(&self, person: &Person, id: SubscriberId) -> Result<String, PortError> {
+        let slot = self.order_slot(id).await?;
+        self.point(person, Recipient::Subscriber(id), &slot).await?;
+        Ok(slot)
+    }
+
+    /// Whatever the customer has just sent stands below the card of the order: the next one comes below that.
+    pub(super) async fn order_anew(&self, id: SubscriberId) -> Result<(), PortError> {
+        let slot = self.order_slot(id).await?;
+        self.desk.outbox.point(&Recipient::Subscriber(id).lane(), &slot, NO_MESSAGE).await
+    }
+
+    async fn order_slot(&self, id: SubscriberId) -> Result<String, PortError> {
+        let state = self.desk.subscriber(id).await?;
+        let cycle = state.open_order().map_or_else(|| self.desk.accepting(), |order| order.cycle);
+        Ok(format!("order:{cycle}"))
+    }
+
+    /// A newcomer for whose boxes no eggs are left waits instead of paying.
+    pub(super) async fn waits_for_eggs(
+        &self,
+        id: SubscriberId,
+        cycle: CycleDate,
+    ) -> Result<Option<Intent>, PortError> {
+        let terms = self.desk.terms.of(cycle);
+        let Some(capacity) = terms.capacity_eggs else { return Ok(None) };
+        let state = self.desk.subscriber(id).await?;
+        let tariff = state.choice.and_then(|(code, quantity)| Some((terms.tariff(code)?.eggs, quantity)));
+        let Some((eggs, quantity)) = tariff.filter(|_| is_newcomer(&state)) else { return Ok(None) };
+        let filter = OrderFilter { cycle: Some(cycle), ..OrderFilter::default() };
+        let orders = self.desk.views.orders(filter).await?;
+        let stands =
+            |status| !matches!(status, OrderStatus::Skipped | OrderStatus::Dropped | OrderStatus::Failed);
+        let ordered: u64 =
+            orders.iter().filter(|order| stands(order.status)).map(|order| u64::from(order.eggs)).sum();
+        let wanted = u64::from(eggs) * u64::from(quantity);
+        Ok((ordered + wanted > u64::from(capacity)).then(|| waits(id, Scarcity::Eggs)))
+    }
+}
+
+/// Somebody whom nothing is brought to yet.
+pub(super) const fn is_newcomer(state: &State) -> bool {
+    matches!(state.standing, Standing::Draft | Standing::Cancelled)
+}
+
+/// The waiting list, before anything is paid.
+pub(super) fn waits(id: SubscriberId, scarcity: Scarcity) -> Intent {
+    asks(id, Command::Wait { scarcity }, Notice::Waiting { scarcity }.into())
+}

@@ -1,0 +1,146 @@
+//! Notices in words: what a customer reads when something is out of the ordinary, and what can be done about it.
+
+use payshanba_domain::message::Notice;
+use payshanba_domain::subscriber::Scarcity;
+use payshanba_domain::{CycleDate, Tiyin};
+
+use super::super::button::{Button, CustomerButton};
+use super::super::keyboard::Key;
+use super::{Page, Rendered, Writing};
+use crate::texts::Value;
+
+impl Page<'_> {
+    pub(super) async fn notice(self, notice: &Notice) -> Writing {
+        Ok(match notice {
+            Notice::PaymentFailed { cycle } => self.payment_failed(*cycle).await?,
+            Notice::CameLate { cycle, next } => {
+                self.two_dates("came-late", *cycle, *next).with(self.status_row())
+            }
+            Notice::UpgradeFellBack { cycle, tariff, quantity } => {
+                let values = [
+                    ("date", self.date(*cycle).into()),
+                    ("code", tariff.to_string().into()),
+                    ("quantity", (*quantity).into()),
+                ];
+                Rendered::bare(self.say("upgrade-fell-back", &values)).with(self.status_row())
+            }
+            Notice::Vacation { from, until } => {
+                let resume = vec![vec![self.key("button-resume", CustomerButton::Resume)]];
+                self.two_dates("vacation", *from, *until).with(resume)
+            }
+            Notice::VacationEnded => self.plain("vacation-ended").with(self.status_row()),
+            Notice::NotThisWeek { cycle, returned_tiyin } => {
+                self.returned("not-this-week", *cycle, *returned_tiyin)
+            }
+            Notice::Released { cycle, returned_tiyin } => self.returned("released", *cycle, *returned_tiyin),
+            Notice::Admitted { cycle } => self.dated("admitted", *cycle).with(self.status_row()),
+            Notice::Cut { cycle, eggs, returned_tiyin } => self.cut(*cycle, *eggs, *returned_tiyin),
+            Notice::Redirected { cycle } => self.redirected(*cycle).await?,
+            Notice::Waiting { scarcity: Scarcity::Eggs } => self.plain("waiting-eggs"),
+            Notice::Waiting { scarcity: Scarcity::Distance } => self.plain("waiting-distance"),
+            Notice::PlaceOffered => {
+                let yes = CustomerButton::Methods(self.pen.desk.accepting());
+                self.plain("place-offered").with(vec![vec![self.key("button-place-yes", yes)]])
+            }
+            Notice::AskComplaint => self.ask_complaint().await?,
+            Notice::ClaimGranted { eggs } => {
+                Rendered::bare(self.say("claim-granted", &[("eggs", (*eggs).into())]))
+            }
+            Notice::ClaimAsked => self.plain("claim-asked"),
+            Notice::ClaimLate => self.plain("claim-late"),
+            Notice::ClaimCredited { amount_tiyin } => self.sum("claim-credited", *amount_tiyin),
+            Notice::ClaimDeclined => self.plain("claim-declined").with(self.question_row()),
+            Notice::OwedCredited { eggs, amount_tiyin } => {
+                let values = [("eggs", (*eggs).into()), ("sum", self.money(*amount_tiyin).into())];
+                Rendered::bare(self.say("owed-credited", &values))
+            }
+            Notice::Balance => self.balance().await?,
+            Notice::PayoutAsked { amount_tiyin } => self.sum("payout-asked", *amount_tiyin),
+            Notice::PayoutPaid { amount_tiyin } => self.sum("payout-paid", *amount_tiyin),
+            Notice::PayoutDeclined { amount_tiyin } => {
+                self.sum("payout-declined", *amount_tiyin).with(self.question_row())
+            }
+            Notice::Erased => self.plain("erased"),
+            Notice::PriceChanges { tariff, old_tiyin, new_tiyin, from } => {
+                let mut values = self.prices(*old_tiyin, *new_tiyin, *from);
+                values.push(("code", tariff.to_string().into()));
+                self.terms_change("price-changes", &values)
+            }
+            Notice::SurchargeChanges { old_tiyin, new_tiyin, from } => {
+                self.terms_change("surcharge-changes", &self.prices(*old_tiyin, *new_tiyin, *from))
+            }
+            Notice::TariffRetires { tariff, from } => {
+                let values = [("code", tariff.to_string().into()), ("date", self.date(*from).into())];
+                self.terms_change("tariff-retires", &values)
+            }
+        })
+    }
+
+    /// What the farm announces a cycle before, and the tariffs there are.
+    fn terms_change(&self, key: &str, values: &[(&str, Value<'_>)]) -> Rendered {
+        let tariffs = Key::button(self.say("button-change-tariff", &[]), Button::Tariffs);
+        Rendered::bare(self.say(key, values)).with(vec![vec![tariffs]])
+    }
+
+    fn prices(&self, old: Tiyin, new: Tiyin, from: CycleDate) -> Vec<(&'static str, Value<'static>)> {
+        vec![
+            ("old", self.money(old).into()),
+            ("new", self.money(new).into()),
+            ("date", self.date(from).into()),
+        ]
+    }
+
+    /// Pay again, as long as the order can still be paid.
+    async fn payment_failed(&self, cycle: CycleDate) -> Writing {
+        let state = self.state().await?;
+        let page = self.dated("payment-failed", cycle);
+        let is_open =
+            state.order(cycle).is_some_and(|order| order.is_open() && state.due(order).is_positive());
+        let rows = if is_open { self.method_keys(&state, cycle) } else { self.status_row() };
+        Ok(if rows.is_empty() { page } else { page.with(rows) })
+    }
+
+    /// The new place is known; how to find the door may not be.
+    async fn redirected(&self, cycle: CycleDate) -> Writing {
+        let key = self.door_key(&self.state().await?).await?;
+        let page = self.dated("redirected", cycle);
+        Ok(match key {
+            Some(key) => page.with(vec![vec![key]]),
+            None => page,
+        })
+    }
+
+    fn status_row(&self) -> Vec<Vec<Key>> {
+        vec![vec![self.key("button-status", CustomerButton::Status)]]
+    }
+
+    fn question_row(&self) -> Vec<Vec<Key>> {
+        vec![vec![self.key("button-question", CustomerButton::Question)]]
+    }
+
+    fn two_dates(&self, key: &str, date: CycleDate, next: CycleDate) -> Rendered {
+        let values = [("date", self.date(date).into()), ("next", self.date(next).into())];
+        Rendered::bare(self.say(key, &values))
+    }
+
+    fn sum(&self, key: &str, amount: Tiyin) -> Rendered {
+        Rendered::bare(self.say(key, &[("sum", self.money(amount).into())]))
+    }
+
+    fn returned(&self, key: &str, cycle: CycleDate, amount: Tiyin) -> Rendered {
+        let mut lines = vec![self.say(key, &[("date", self.date(cycle).into())])];
+        if amount.is_positive() {
+            lines.push(self.say("returned-to-wallet", &[("sum", self.money(amount).into())]));
+        }
+        Rendered::lines(&lines).with(self.status_row())
+    }
+
+    fn cut(&self, cycle: CycleDate, eggs: u32, amount: Tiyin) -> Rendered {
+        let values = [("date", self.date(cycle).into()), ("eggs", eggs.into())];
+        let mut lines = vec![self.say(if eggs > 0 { "cut" } else { "cut-all" }, &values)];
+        if amount.is_positive() {
+            lines.push(self.say("returned-to-wallet", &[("sum", self.money(amount).into())]));
+        }
+        Rendered::lines(&lines).with(self.status_row())
+    }
+}

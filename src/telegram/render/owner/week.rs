@@ -1,0 +1,129 @@
+//! What the owner reads about a week: how far it is paid, eggs and cracks, a hold, a shortage, new terms.
+
+use payshanba_actors::ports::views::OrderFilter;
+use payshanba_domain::catalogue::Edit;
+use payshanba_domain::cycle::HoldReason;
+use payshanba_domain::message::Card;
+use payshanba_domain::record::{OrderRow, OrderStatus};
+use payshanba_domain::{CycleDate, Tiyin};
+
+use super::super::super::button::OwnerButton;
+use super::super::{Page, Rendered, Writing, count};
+
+/// So many who have not paid are named; the rest is a number.
+const UNPAID_NAMED: usize = 20;
+
+impl Page<'_> {
+    pub(in super::super) async fn week_card(self, card: &Card) -> Writing {
+        match card {
+            Card::EggsCracked { cycle, eggs } => self.eggs_cracked(*cycle, *eggs).await,
+            Card::WeekHeld { cycle, reason } => Ok(self.hold("week-held", *cycle, *reason)),
+            Card::AskHold { cycle, reason } => Ok(self.ask_hold(*cycle, *reason)),
+            Card::Shortage { cycle, needed, stock } => {
+                let cut = self.owner_key("button-cut", OwnerButton::Cut(*cycle));
+                Ok(self.shortage("shortage", *cycle, *needed, *stock).with(vec![vec![cut]]))
+            }
+            Card::CutConfirmed { cycle, needed, stock } => {
+                Ok(self.shortage("cut-confirmed", *cycle, *needed, *stock))
+            }
+            Card::ShortageOver { cycle } => Ok(self.dated("shortage-over", *cycle)),
+            Card::TermsEdited { from, edit } => Ok(self.terms_edited(*from, edit)),
+            Card::Week { cycle } => self.week(*cycle).await,
+            _ => Ok(self.plain("not-understood")),
+        }
+    }
+
+    async fn eggs_cracked(self, cycle: CycleDate, eggs: u32) -> Writing {
+        let state = self.pen.desk.cycle(cycle).await?;
+        let left = state.eggs_collected.saturating_sub(state.eggs_cracked);
+        let values = [("date", self.date(cycle).into()), ("eggs", eggs.into()), ("left", left.into())];
+        Ok(Rendered::bare(self.say("eggs-cracked", &values)))
+    }
+
+    fn hold(&self, key: &str, cycle: CycleDate, reason: HoldReason) -> Rendered {
+        let why = match reason {
+            HoldReason::Holiday => "hold-holiday",
+            HoldReason::Flock => "hold-flock",
+            HoldReason::Other => "hold-other",
+        };
+        let values = [("date", self.date(cycle).into()), ("why", self.say(why, &[]).into())];
+        Rendered::bare(self.say(key, &values))
+    }
+
+    fn ask_hold(&self, cycle: CycleDate, reason: HoldReason) -> Rendered {
+        let hold = self.owner_key("button-hold", OwnerButton::Hold(cycle, reason));
+        self.hold("hold-ask", cycle, reason).with(vec![vec![hold]])
+    }
+
+    fn shortage(&self, key: &str, cycle: CycleDate, needed: u32, stock: u32) -> Rendered {
+        let values = [
+            ("date", self.date(cycle).into()),
+            ("needed", needed.into()),
+            ("stock", stock.into()),
+            ("missing", needed.saturating_sub(stock).into()),
+        ];
+        Rendered::bare(self.say(key, &values))
+    }
+
+    fn terms_edited(&self, from: CycleDate, edit: &Edit) -> Rendered {
+        let sum = |key: &str, amount: Tiyin| self.say(key, &[("sum", self.money(amount).into())]);
+        let what = match edit {
+            Edit::Tariff { code, eggs, price_tiyin } => {
+                let values = [
+                    ("code", code.to_string().into()),
+                    ("eggs", (*eggs).into()),
+                    ("price", self.money(*price_tiyin).into()),
+                ];
+                self.say("edit-tariff", &values)
+            }
+            Edit::Retired { code } => self.say("edit-retired", &[("code", code.to_string().into())]),
+            Edit::EggCost { tiyin } => sum("edit-egg-cost", *tiyin),
+            Edit::Capacity { eggs: Some(eggs) } => self.say("edit-capacity", &[("eggs", (*eggs).into())]),
+            Edit::Capacity { eggs: None } => self.say("edit-no-capacity", &[]),
+            Edit::Surcharge { tiyin } => sum("edit-surcharge", *tiyin),
+        };
+        let values = [("date", self.date(from).into()), ("what", what.into())];
+        Rendered::bare(self.say("terms-edited", &values))
+    }
+
+    /// Paid, at the door and unpaid; eggs due and eggs there; who has not paid; who waits.
+    async fn week(self, cycle: CycleDate) -> Writing {
+        let filter = OrderFilter { cycle: Some(cycle), ..OrderFilter::default() };
+        let orders = self.pen.desk.views.orders(filter).await?;
+        let state = self.pen.desk.cycle(cycle).await?;
+        let mut lines = vec![self.say("week-head", &[("date", self.date(cycle).into())])];
+        if let Some(reason) = state.held {
+            lines.push(self.hold("week-held", cycle, reason).text);
+        }
+        for (key, status) in
+            [("week-paid", OrderStatus::Paid), ("week-cash", OrderStatus::Cash), ("week-unpaid", OrderStatus::Open)]
+        {
+            let (orders, sum) = tally(&orders, status);
+            lines.push(self.say(key, &[("orders", orders.into()), ("sum", self.money(sum).into())]));
+        }
+        let due: u32 = orders.iter().filter(|order| is_due(order)).map(|order| order.eggs).sum();
+        let there = state.eggs_collected.saturating_sub(state.eggs_cracked);
+        lines.push(self.say("week-eggs", &[("eggs", due.into()), ("there", there.into())]));
+        let unpaid: Vec<&OrderRow> = orders.iter().filter(|order| order.status == OrderStatus::Open).collect();
+        for order in unpaid.iter().take(UNPAID_NAMED) {
+            let (name, phone) = self.customer(order.subscriber).await?;
+            let values = [
+                ("number", order.subscriber.to_string().into()),
+                ("name", name.into()),
+                ("phone", phone.unwrap_or_default().into()),
+            ];
+            lines.push(self.say("week-debtor", &values));
+        }
+        lines.push(self.say("week-waiting", &[("customers", self.waiting_count().await?.into())]));
+        Ok(Rendered::lines(&lines))
+    }
+}
+
+fn is_due(order: &OrderRow) -> bool {
+    matches!(order.status, OrderStatus::Open | OrderStatus::Paid | OrderStatus::Cash)
+}
+
+fn tally(orders: &[OrderRow], status: OrderStatus) -> (u32, Tiyin) {
+    let found: Vec<&OrderRow> = orders.iter().filter(|order| order.status == status).collect();
+    (count(found.len()), found.iter().map(|order| order.price_tiyin + order.surcharge_tiyin).sum())
+}

@@ -1,0 +1,63 @@
+//! What a packer reads: how many eggs, which boxes, and in which order they go into the cars.
+
+use std::collections::BTreeMap;
+
+use payshanba_actors::ports::PortError;
+use payshanba_actors::ports::views::OrderFilter;
+use payshanba_domain::record::{OrderRow, StopRow};
+use payshanba_domain::{CourierId, CycleDate, SubscriberId};
+
+use super::{Page, Rendered, Writing};
+
+impl Page<'_> {
+    pub(super) fn packer_welcome(self) -> Rendered {
+        Rendered::bare(self.say("packer-welcome", &[("farm", self.farm_name().into())]))
+    }
+
+    /// Boxes per tariff, then each car: the last door is loaded first.
+    pub(super) async fn packing_list(self, cycle: CycleDate) -> Writing {
+        let filter = OrderFilter { cycle: Some(cycle), to_deliver: true, ..OrderFilter::default() };
+        let orders = self.pen.desk.views.orders(filter).await?;
+        let eggs: u32 = orders.iter().map(|order| order.eggs).sum();
+        let state = self.pen.desk.cycle(cycle).await?;
+        let there = state.eggs_collected.saturating_sub(state.eggs_cracked);
+        let values = [("date", self.date(cycle).into()), ("eggs", eggs.into()), ("there", there.into())];
+        let mut lines = vec![self.say("packing-list", &values)];
+        lines.extend(self.box_counts(&orders));
+        let stops = self.pen.desk.views.stops(cycle).await?;
+        if stops.is_empty() {
+            lines.extend([String::new(), self.say("packing-no-plan", &[])]);
+        } else {
+            lines.extend(self.loading(&orders, &stops).await?);
+        }
+        lines.extend([String::new(), self.say("packing-how", &[])]);
+        Ok(Rendered::lines(&lines))
+    }
+
+    async fn loading(&self, orders: &[OrderRow], stops: &[StopRow]) -> Result<Vec<String>, PortError> {
+        let orders: BTreeMap<SubscriberId, &OrderRow> =
+            orders.iter().map(|order| (order.subscriber, order)).collect();
+        let mut cars: BTreeMap<CourierId, Vec<&StopRow>> = BTreeMap::new();
+        for stop in stops.iter().filter(|stop| stop.outcome.is_none()) {
+            cars.entry(stop.courier).or_default().push(stop);
+        }
+        let mut lines = Vec::new();
+        for (courier, mut stops) in cars {
+            let name = self.courier(courier).await?;
+            lines.extend([String::new(), self.say("packing-car", &[("name", name.into())])]);
+            stops.sort_by_key(|stop| std::cmp::Reverse(stop.position));
+            for stop in stops {
+                let Some(order) = orders.get(&stop.subscriber) else { continue };
+                let values = [
+                    ("position", stop.position.into()),
+                    ("number", stop.subscriber.to_string().into()),
+                    ("code", order.tariff.to_string().into()),
+                    ("quantity", order.quantity.into()),
+                    ("eggs", stop.eggs.into()),
+                ];
+                lines.push(self.say("packing-line", &values));
+            }
+        }
+        Ok(lines)
+    }
+}

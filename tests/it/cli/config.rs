@@ -1,0 +1,86 @@
+//! The configuration at the command line: every mistake at once, and no secret in any text.
+
+use std::fs;
+
+use super::{err, out, program};
+use crate::support::Scratch;
+
+const GOOD: &str = "[farm]\nname = \"Test farm\"\nphone = \"+998712000000\"\nemail = \"farm@example.org\"\n\
+                    latitude = 41.3\nlongitude = 69.25\n[telegram]\nowner_chats = [1]\n";
+const SECRETS: [(&str, &str); 3] = [
+    ("BOT_TOKEN", "123456:hush-token"),
+    ("WEBHOOK_SECRET", "hush-webhook"),
+    ("DATABASE_URL", "postgres://farm:hush-password@127.0.0.1:1/farm"),
+];
+
+fn checked(text: &str, verb: &[&str], environment: &[(&str, &str)]) -> (Option<i32>, String) {
+    let scratch = Scratch::new("config");
+    let file = scratch.path().join("farm.toml");
+    fs::write(&file, text).expect("it is written");
+    let file = file.display().to_string();
+    let output = program(&[verb, &["--config", &file]].concat(), environment);
+    (output.status.code(), format!("{}{}", out(&output), err(&output)))
+}
+
+#[test]
+fn what_holds_is_printed_and_secrets_are_not() {
+    let (code, text) = checked(GOOD, &["config", "check"], &SECRETS);
+    assert_eq!(code, Some(0), "{text}");
+    for line in [
+        "name = \"Test farm\"",
+        "egg_cost_uzs = 1500",
+        "listen = \"127.0.0.1:8080\"",
+        "BOT_TOKEN = \"(set, not shown)\"",
+        "DATABASE_URL = \"(set, not shown)\"",
+        "[export]\nenabled = false",
+    ] {
+        assert!(text.contains(line), "{line} is not in\n{text}");
+    }
+    assert!(!text.contains("hush"), "{text}");
+    let (_, text) = checked(GOOD, &["config", "check", "--data", "/srv/farm"], &SECRETS);
+    assert!(text.contains("data_dir = \"/srv/farm\""), "--data has the last word:\n{text}");
+    assert!(text.contains("folder = \"/srv/farm/exports\""), "{text}");
+}
+
+#[test]
+fn what_is_shown_is_a_file_that_means_the_same() {
+    let environment = &[("BOT_TOKEN", "1:x"), ("HOME", "/home/farmer")][..];
+    let (_, first) = checked(GOOD, &["config", "check"], environment);
+    let mut table: toml::Table = first.parse().expect("it is TOML");
+    table.remove("environment");
+    let (code, second) = checked(&table.to_string(), &["config", "check"], environment);
+    assert_eq!((code, second), (Some(0), first));
+}
+
+#[test]
+fn unknown_keys_wrong_types_and_wrong_values_are_told_together_and_never_by_value() {
+    let text = GOOD
+        .replace("owner_chats = [1]", "owner_chats = \"hush-chat\"\nbot_token = \"123:hush-token\"")
+        + "[terms]\negg_cost_uzs = -1\n[http]\nlisten = \"nowhere\"\n[payment]\nsecret = \"hush-key\"\n";
+    for verb in [&["config", "check"][..], &["serve"]] {
+        let (code, told) = checked(&text, verb, &SECRETS);
+        assert_eq!(code, Some(1), "{told}");
+        for key in [
+            "telegram.owner_chats: invalid type",
+            "telegram.bot_token: unknown field",
+            "terms: ",
+            "http.listen: ",
+            "payment.secret: ",
+        ] {
+            assert!(told.contains(key), "{key} is not told:\n{told}");
+        }
+        assert!(!told.contains("hush"), "{told}");
+        assert!(!told.contains("name at least one chat"), "said twice of one key:\n{told}");
+    }
+}
+
+#[test]
+fn a_file_that_is_none_and_a_database_that_is_not_there_are_told_without_secrets() {
+    let (code, told) = checked("[farm\nname = hush", &["config", "check"], &SECRETS);
+    assert!(code == Some(1) && told.contains("no TOML: line 1"), "{told}");
+    assert!(!told.contains("hush"), "{told}");
+    let output = program(&["config", "check", "--config", "/nowhere/farm.toml"], &SECRETS);
+    assert!(err(&output).contains("cannot read /nowhere/farm.toml"), "{}", err(&output));
+    let (code, told) = checked("", &["doctor"], &SECRETS);
+    assert!(code == Some(1) && !told.contains("hush"), "{told}");
+}

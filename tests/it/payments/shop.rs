@@ -1,0 +1,182 @@
+//! A shop: a farm's payment routes on a real port over a real PostgreSQL, with a customer who owes 59 000 so'm.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App, HttpServer, web};
+use chrono::DateTime;
+use payshanba::payments::click::{Configuration, ErrorOnPaid};
+use payshanba::payments::{Click, Numbers, Registry, Till};
+use payshanba::postgres::{Options, Store};
+use payshanba_actors::directory::Limits;
+use payshanba_actors::memory::{ManualClock, Memory};
+use payshanba_actors::ports::people::{Address, Profile};
+use payshanba_actors::ports::{Journal, Ports, Views};
+use payshanba_actors::{Directory, Receipt, versioned};
+use payshanba_domain::invoice::InvoiceNumber;
+use payshanba_domain::place::Place;
+use payshanba_domain::record::{InvoiceRow, PaymentRow};
+use payshanba_domain::subscriber::{Command as Verb, State};
+use payshanba_domain::week::Instant;
+use payshanba_domain::{
+    Addressed, By, Cause, Command, PaymentId, StreamKey, SubscriberId, TariffCode, TermsBook, Tiyin,
+};
+use secrecy::SecretString;
+
+use crate::support::{TestDatabase, database};
+
+/// Friday: orders belong to the coming Thursday, whose list closes on Monday at nine.
+pub const FRIDAY: &str = "2026-11-20 12:00:00";
+pub const SECRET: &str = "TuxumSecretKey01";
+pub const PRICE: Tiyin = Tiyin::from_soum(59_000);
+
+/// Farm time as Click writes it.
+pub fn at(text: &str) -> Instant {
+    let text = format!("{}+05:00", text.replace(' ', "T"));
+    DateTime::parse_from_rfc3339(&text).expect("a test instant").to_utc()
+}
+
+pub fn configuration() -> Configuration {
+    Configuration {
+        merchant_id: 11_111,
+        service_id: 98_765,
+        merchant_user_id: 56_789,
+        secret_key: SecretString::from(SECRET),
+        commission_bp: 120,
+        on_top_bp: 0,
+        error_on_paid: ErrorOnPaid::default(),
+        api_url: "http://127.0.0.1:9/v2/merchant/".parse().expect("an address"),
+        pay_url: "https://my.click.uz/services/pay".parse().expect("an address"),
+    }
+}
+
+pub struct Shop {
+    pub store: Store,
+    pub ports: Ports,
+    pub clock: Arc<ManualClock>,
+    pub directory: Directory,
+    pub url: String,
+    pub client: reqwest::Client,
+    _database: TestDatabase,
+    server: ServerHandle,
+}
+
+impl Shop {
+    pub async fn open(hint: &str) -> Self {
+        Self::with(hint, configuration()).await
+    }
+
+    pub async fn with(hint: &str, configuration: Configuration) -> Self {
+        let database = database(hint).await;
+        let options = Options { connections: 8, ..Options::default() };
+        let store = Store::open(&database.config, options).await.expect("the database is migrated");
+        let clock = Arc::new(ManualClock::new(at(FRIDAY)));
+        let shared = Arc::new(store.clone());
+        let ports = Ports {
+            journal: shared.clone(),
+            inbox: shared.clone(),
+            outbox: shared.clone(),
+            views: shared.clone(),
+            people: shared,
+            ..Memory::new().ports(clock.clone(), TermsBook::default())
+        };
+        let limits = Limits { patience: Duration::from_millis(300), ..Limits::default() };
+        let directory = Directory::new(ports.clone(), actix::Arbiter::current(), limits);
+        let provider = Click::new(configuration, numbers()).provider().expect("a client");
+        let (registry, till) = (Registry::new(vec![provider]), Till::new(directory.clone(), &ports));
+        let server = HttpServer::new(move || {
+            let (registry, till) = (registry.clone(), till.clone());
+            App::new().configure(|routes: &mut web::ServiceConfig| registry.configure(routes, &till))
+        });
+        let server = server.workers(2).disable_signals().bind(("127.0.0.1", 0)).expect("a free port");
+        let url = format!("http://{}/callbacks/click", server.addrs()[0]);
+        let server = server.run();
+        let handle = server.handle();
+        actix_rt::spawn(server);
+        let client = reqwest::Client::builder().timeout(Duration::from_secs(20)).no_proxy().build();
+        let client = client.expect("a client");
+        Self { store, ports, clock, directory, url, client, _database: database, server: handle }
+    }
+
+    pub async fn close(self) {
+        self.server.stop(true).await;
+    }
+
+    /// A customer with an unpaid invoice.
+    pub async fn owing(&self, chat: i64) -> (SubscriberId, InvoiceRow) {
+        let people = &self.ports.people;
+        let id = people.subscriber_of(chat, &Profile::default()).await.expect("a subscriber");
+        let place = Place::parse(41.31, 69.28).expect("a place");
+        let address = Address { place, distance_m: 5_000, note: String::new() };
+        let cause = Cause(format!("door:{chat}"));
+        let address = people.save_address(id, &address, &cause).await.expect("an address");
+        let tariff = TariffCode::parse("A").expect("a code");
+        self.tell(id, Verb::ChooseTariff { tariff, quantity: 1 }).await;
+        self.tell(id, Verb::SetAddress { address, distance_m: 5_000 }).await;
+        let number = self.bill(id, &format!("bill:{chat}"), 1).await;
+        (id, self.invoice(&number).await)
+    }
+
+    /// Opens an invoice; answers its number.
+    pub async fn bill(&self, id: SubscriberId, cause: &str, weeks: u8) -> InvoiceNumber {
+        let number = numbers().invoice(&Cause(cause.to_owned()));
+        self.tell(id, Verb::OpenInvoice { number: number.clone(), weeks }).await;
+        number
+    }
+
+    /// The farm tells a stream something, and it takes effect.
+    pub async fn tell(&self, id: SubscriberId, verb: Verb) {
+        let receipt = self.ask(id, verb.clone()).await;
+        assert!(matches!(receipt, Receipt::Done { .. }), "{verb:?}: {receipt:?}");
+    }
+
+    pub async fn ask(&self, id: SubscriberId, verb: Verb) -> Receipt {
+        let stored = self.store.load(StreamKey::Subscriber(id), &Cause(String::new())).await;
+        let version = stored.expect("the store answers").version;
+        let cause = Cause(format!("test:{id}:{version}"));
+        let now = self.ports.clock.now();
+        let body = Addressed::Subscriber { id, command: verb };
+        let command = Command { cause, by: By::Farm, occurred_at: now, body };
+        self.directory.deliver(command, None).await.expect("it is delivered")
+    }
+
+    pub async fn state(&self, id: SubscriberId) -> State {
+        let text = self.store.state(StreamKey::Subscriber(id)).await.expect("the store answers");
+        versioned::read(1, &text.expect("a state")).expect("a state reads back")
+    }
+
+    pub async fn invoice(&self, number: &InvoiceNumber) -> InvoiceRow {
+        self.store.invoice(number).await.expect("the store answers").expect("an invoice")
+    }
+
+    pub async fn payment(&self, id: i64) -> PaymentRow {
+        self.store.payment(PaymentId(id)).await.expect("the store answers").expect("a payment")
+    }
+
+    pub async fn payments(&self, invoice: &InvoiceRow) -> Vec<PaymentRow> {
+        self.store.payments_of(&invoice.number).await.expect("the store answers")
+    }
+
+    /// What the ledger says the farm owes a customer, what Click owes the farm, and what it kept; all in tiyin.
+    pub async fn money(&self, id: SubscriberId) -> (i64, i64, i64) {
+        let sum = "select coalesce(sum(amount), 0)::bigint from ledger where account like $1";
+        let mut sums = Vec::new();
+        for account in [format!("%wallet:{id}"), "assets:clearing:%".to_owned(), "%commission%".to_owned()] {
+            let rows = self.store.ask(sum, &[&account]).await.expect("the ledger answers");
+            sums.push(rows[0].get::<_, i64>(0));
+        }
+        (-sums[0], sums[1], sums[2])
+    }
+
+    /// How often a customer was told that money has arrived.
+    pub async fn thanked(&self) -> i64 {
+        let told =
+            "select count(*) from outbox where message::json -> 'body' -> 'message' ->> 'say' = 'paid'";
+        self.store.ask(told, &[]).await.expect("the outbox answers")[0].get(0)
+    }
+}
+
+pub fn numbers() -> Numbers {
+    Numbers::new(SecretString::from("a secret of the farm's"))
+}

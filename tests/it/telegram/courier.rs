@@ -1,0 +1,202 @@
+//! A courier's Thursday in Telegram: two orders at one door, another sum, a call, a bad network, a fall.
+
+use payshanba_domain::delivery::Outcome;
+use payshanba_domain::{SubscriberId, Tiyin};
+use serde_json::json;
+
+use super::farm::{AZIZA, OWNER};
+use super::staff::{ANVAR, BEK, Staff};
+
+async fn outcome(staff: &Staff, of: SubscriberId) -> Option<(Outcome, i64)> {
+    let courier = staff.ports.people.courier_of(ANVAR).await.expect("people").expect("a courier");
+    let day = staff.day(courier).await;
+    day.stop(of).and_then(|stop| stop.ended).map(|ended| (ended.outcome, ended.cash_tiyin.soum()))
+}
+
+#[actix_rt::test]
+async fn two_orders_at_one_door_are_one_stop_with_an_outcome_each() {
+    let (staff, _, [one, two, three]) = Staff::on_the_road("one_door").await;
+    let route = staff.last(ANVAR);
+    assert!(route.contains("2 stops, 30 eggs"), "{route}");
+    staff.press(ANVAR, "load:").await;
+    let card = staff.last(ANVAR);
+    assert!(card.starts_with("<b>1 / 2 · Aziza, Aziza</b>"), "{card}");
+    assert_eq!(card.matches("59 000").count(), 2, "each its own cash: {card}");
+    for id in [one, two] {
+        for key in ["end:2026-11-26:ID:delivered", "end:2026-11-26:ID:nobody_home", "prob:2026-11-26:ID"] {
+            let key = key.replace("ID", &id.to_string());
+            assert!(staff.keys(ANVAR).contains(&key), "{key} is not in {:?}", staff.keys(ANVAR));
+        }
+    }
+    staff.press(ANVAR, &format!("end:2026-11-26:{one}:delivered")).await;
+    assert_eq!(outcome(&staff, one).await, Some((Outcome::Delivered, 59_000)));
+    let card = staff.last(ANVAR);
+    assert!(card.starts_with("<b>1 / 2 · Aziza, Aziza</b>"), "still at the door: {card}");
+    assert!(
+        !staff.keys(ANVAR).iter().any(|key| key.contains(&format!(":{one}:"))),
+        "{:?}",
+        staff.keys(ANVAR)
+    );
+    staff.press(ANVAR, &format!("end:2026-11-26:{two}:nobody_home")).await;
+    assert_eq!(outcome(&staff, two).await, Some((Outcome::NobodyHome, 0)));
+    assert!(staff.last(ANVAR).starts_with("<b>2 / 2 · Aziza</b>"), "{}", staff.last(ANVAR));
+    assert_eq!(outcome(&staff, three).await, None);
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn a_problem_opens_in_the_same_message_and_a_second_press_changes_nothing() {
+    let (staff, _, [one, ..]) = Staff::on_the_road("problem").await;
+    staff.press(ANVAR, "load:").await;
+    let (card, _) = staff.key(ANVAR, &format!("prob:2026-11-26:{one}")).expect("a card");
+    staff.press(ANVAR, &format!("prob:2026-11-26:{one}")).await;
+    let (id, (method, _)) = staff.seen(ANVAR).pop().expect("an answer");
+    assert_eq!((method.as_str(), id), ("editmessagetext", card));
+    let names =
+        ["wrong_pin", "refused", "no_cash", "broken"].map(|name| format!("end:2026-11-26:{one}:{name}"));
+    assert_eq!(staff.keys(ANVAR), [&names[..], &[format!("stop:2026-11-26:{one}")]].concat());
+    staff.press(ANVAR, &format!("stop:2026-11-26:{one}")).await;
+    assert!(staff.keys(ANVAR).contains(&format!("end:2026-11-26:{one}:delivered")));
+    staff.press(ANVAR, &format!("prob:2026-11-26:{one}")).await;
+    for _ in 0..2 {
+        staff.press(ANVAR, &format!("end:2026-11-26:{one}:broken")).await;
+        assert_eq!(outcome(&staff, one).await, Some((Outcome::Broken, 0)));
+    }
+    // Keys of a card that is out of date do no harm.
+    staff.press(ANVAR, &format!("end:2026-11-26:{one}:wrong_pin")).await;
+    assert_eq!(outcome(&staff, one).await, Some((Outcome::Broken, 0)), "undo comes first");
+    staff.press(ANVAR, &format!("undo:2026-11-26:{one}")).await;
+    assert_eq!(outcome(&staff, one).await, None);
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn another_sum_is_typed_and_too_little_goes_to_the_owner() {
+    let (staff, _, [one, two, _]) = Staff::on_the_road("sum").await;
+    staff.press(ANVAR, "load:").await;
+    staff.press(ANVAR, &format!("sum:2026-11-26:{one}")).await;
+    assert!(staff.last(ANVAR).contains("59 000"), "{}", staff.last(ANVAR));
+    for nonsense in ["oltmish ming", "-5", "59.5", "999999999999999999999"] {
+        staff.text(ANVAR, nonsense).await;
+        assert_eq!(outcome(&staff, one).await, None, "{nonsense}");
+        assert!(staff.last(ANVAR).contains("Type the sum"), "{nonsense}: {}", staff.last(ANVAR));
+    }
+    for _ in 0..2 {
+        staff.text(ANVAR, "50 000").await;
+        assert!(staff.last(ANVAR).contains("asked the owner"), "{}", staff.last(ANVAR));
+        assert_eq!(outcome(&staff, one).await, None);
+    }
+    assert!(staff.last(OWNER).contains("9 000"), "what would stay as a debt: {}", staff.last(OWNER));
+    staff.press(OWNER, "debt:2026-11-26:").await;
+    assert!(
+        staff.seen(ANVAR).iter().any(|(_, (_, call))| call["text"]
+            .as_str()
+            .is_some_and(|text| text.contains("The owner agrees")))
+    );
+    staff.text(ANVAR, "50000").await;
+    assert_eq!(outcome(&staff, one).await, Some((Outcome::Delivered, 50_000)));
+    assert_eq!(staff.state(one).await.receivable_tiyin, Tiyin::from_soum(9_000));
+    // The same number again ends no other stop.
+    staff.text(ANVAR, "50000").await;
+    staff.text(ANVAR, "60000").await;
+    assert_eq!(outcome(&staff, two).await, None);
+    staff.press(ANVAR, &format!("sum:2026-11-26:{two}")).await;
+    staff.text(ANVAR, "100000").await;
+    assert_eq!(outcome(&staff, two).await, Some((Outcome::Delivered, 100_000)));
+    assert_eq!(staff.state(two).await.wallet_tiyin, Tiyin::from_soum(41_000), "the excess is the customer's");
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn a_call_shows_the_number_as_a_card_and_as_words() {
+    let (staff, _, [one, two, _]) = Staff::on_the_road("call").await;
+    staff.ports.people.set_phone(one, "+998901112233", true).await.expect("kept");
+    staff.press(ANVAR, "load:").await;
+    staff.press(ANVAR, &format!("call:2026-11-26:{one}")).await;
+    let calls = staff.api.calls();
+    let card = calls.iter().find(|(method, _)| method == "sendcontact").expect("a contact card");
+    assert_eq!((&card.1["chat_id"], &card.1["phone_number"]), (&json!(ANVAR), &json!("+998901112233")));
+    assert!(staff.last(ANVAR).contains("+998901112233"), "{}", staff.last(ANVAR));
+    staff.press(ANVAR, &format!("call:2026-11-26:{two}")).await;
+    assert!(staff.last(ANVAR).contains("no number"), "{}", staff.last(ANVAR));
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn keys_that_a_phone_has_kept_end_their_own_stops() {
+    let (staff, _, [one, two, three]) = Staff::on_the_road("offline").await;
+    staff.text(ANVAR, "/tugmalar").await;
+    assert!(staff.last(ANVAR).contains("no route"), "before the car is loaded: {}", staff.last(ANVAR));
+    staff.press(ANVAR, "load:").await;
+    staff.press(ANVAR, "keys:").await;
+    let call = staff.seen(ANVAR).pop().expect("keys").1.1;
+    let rows = call["reply_markup"]["keyboard"].as_array().expect("a keyboard").clone();
+    let keys: Vec<String> = rows
+        .iter()
+        .filter_map(|row| row.as_array())
+        .flatten()
+        .filter_map(|key| key["text"].as_str().map(str::to_owned))
+        .collect();
+    let key = |id: SubscriberId, label: &str| {
+        let found = keys.iter().find(|key| key.contains(label) && key.ends_with(&format!("№ {id}")));
+        found.unwrap_or_else(|| panic!("no {label} of {id} in {keys:?}")).clone()
+    };
+    // In a tunnel: the second door first, one twice, in the order of the phone; all arrive together.
+    for words in
+        [key(three, "Delivered"), key(one, "Nobody home"), key(one, "Nobody home"), key(two, "Delivered")]
+    {
+        staff.text(ANVAR, &words).await;
+    }
+    assert_eq!(outcome(&staff, one).await, Some((Outcome::NobodyHome, 0)));
+    assert_eq!(outcome(&staff, two).await, Some((Outcome::Delivered, 59_000)));
+    assert_eq!(outcome(&staff, three).await, Some((Outcome::Delivered, 59_000)));
+    // Words that only look like a key, and the keys of somebody else.
+    staff.text(AZIZA, &key(one, "Nobody home")).await;
+    staff.text(ANVAR, &format!("{}0", key(two, "Delivered"))).await;
+    assert_eq!(outcome(&staff, two).await, Some((Outcome::Delivered, 59_000)));
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn a_courier_who_falls_out_hands_the_rest_over() {
+    let (staff, anvar, [one, two, three]) = Staff::on_the_road("falls").await;
+    let bek = staff.enrols("/kuryer 1200", BEK).await;
+    staff.press(ANVAR, "load:").await;
+    staff.press(ANVAR, &format!("end:2026-11-26:{one}:delivered")).await;
+    staff.text(ANVAR, "/chiqdim").await;
+    assert!(staff.last(ANVAR).contains("drive no further"), "{}", staff.last(ANVAR));
+    assert_eq!(staff.keys(ANVAR), [format!("out:2026-11-26:{anvar}")]);
+    assert!(staff.day(anvar).await.handed_on.is_none(), "asked back first");
+    for _ in 0..2 {
+        staff.press(ANVAR, "out:").await;
+        assert_eq!(staff.day(anvar).await.handed_on, Some(vec![two, three]));
+    }
+    staff.plan(2, &[(bek, &[(two, None), (three, None)])]).await;
+    assert!(staff.last(BEK).contains("2 stops"), "{}", staff.last(BEK));
+    // The cards of the first courier are out of date.
+    staff.press(ANVAR, &format!("end:2026-11-26:{two}:delivered")).await;
+    assert!(staff.last(ANVAR).contains("another courier"), "{}", staff.last(ANVAR));
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn nobody_ends_another_couriers_day() {
+    let (staff, anvar, [one, ..]) = Staff::on_the_road("others").await;
+    staff.enrols("/kuryer", BEK).await;
+    staff.press(ANVAR, "load:").await;
+    for name in ["prob", "stop", "sum", "call"] {
+        staff.forge(AZIZA, &format!("{name}:2026-11-26:{one}")).await;
+        assert!(staff.last(AZIZA).contains("not yours to do"), "{name}: {}", staff.last(AZIZA));
+    }
+    for chat in [AZIZA, BEK] {
+        staff.forge(chat, &format!("out:2026-11-26:{anvar}")).await;
+        assert!(staff.last(chat).contains("not yours to do"), "{}", staff.last(chat));
+        assert!(staff.day(anvar).await.handed_on.is_none());
+    }
+    // Bek's own day has no such stop.
+    staff.forge(BEK, &format!("end:2026-11-26:{one}:delivered")).await;
+    staff.forge(BEK, &format!("call:2026-11-26:{one}")).await;
+    assert!(!staff.api.methods().contains(&"sendcontact".to_owned()), "no number of strangers");
+    assert_eq!(outcome(&staff, one).await, None);
+    staff.close().await;
+}

@@ -1,0 +1,202 @@
+//! A town: the whole way of an update and back. The webhook on a real port, PostgreSQL, the tasks that read, decide and
+//! send, and phones that see what was sent and press its keys.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use actix_web::{App, HttpServer, web};
+use payshanba::payments::click::{Configuration, ErrorOnPaid};
+use payshanba::payments::{Click, Numbers, Registry};
+use payshanba::postgres::{Options, Store};
+use payshanba::telegram::{Account, Desk, Pen, Reader, Reception, Sender, Webhook, webhook};
+use payshanba::texts::Texts;
+use payshanba_actors::directory::Limits;
+use payshanba_actors::memory::{ManualClock, Memory};
+use payshanba_actors::ports::Ports;
+use payshanba_actors::task::dispatcher::Pace;
+use payshanba_actors::task::{Dispatcher, Eraser, Intake};
+use payshanba_actors::{Crew, Directory, versioned};
+use payshanba_domain::subscriber::State;
+use payshanba_domain::{StreamKey, SubscriberId, TermsBook};
+use secrecy::SecretString;
+use serde_json::{Value, json};
+
+use super::bot_api::{BotApi, Call};
+use super::farm::{FRIDAY, SECRET, at, settings};
+use crate::support::{TestDatabase, database};
+
+pub struct Town {
+    pub api: BotApi,
+    pub store: Store,
+    pub ports: Ports,
+    pub clock: Arc<ManualClock>,
+    pub directory: Directory,
+    url: String,
+    client: reqwest::Client,
+    update: AtomicI64,
+    crew: Crew,
+    _database: TestDatabase,
+}
+
+fn click() -> Configuration {
+    Configuration {
+        merchant_id: 11_111,
+        service_id: 98_765,
+        merchant_user_id: 56_789,
+        secret_key: SecretString::from("TuxumSecretKey01"),
+        commission_bp: 120,
+        on_top_bp: 0,
+        error_on_paid: ErrorOnPaid::default(),
+        api_url: "http://127.0.0.1:9/v2/merchant/".parse().expect("an address"),
+        pay_url: "https://my.click.uz/services/pay".parse().expect("an address"),
+    }
+}
+
+impl Town {
+    pub async fn open(hint: &str, terms: TermsBook) -> Self {
+        let database = database(hint).await;
+        let options = Options { connections: 8, ..Options::default() };
+        let store = Store::open(&database.config, options).await.expect("the database is migrated");
+        let clock = Arc::new(ManualClock::new(at(FRIDAY)));
+        let shared = Arc::new(store.clone());
+        let ports = Ports {
+            journal: shared.clone(),
+            inbox: shared.clone(),
+            outbox: shared.clone(),
+            views: shared.clone(),
+            people: shared,
+            ..Memory::new().ports(clock.clone(), terms)
+        };
+        let api = BotApi::start();
+        let settings = Arc::new(settings(Some(&api.url)));
+        let account = Arc::new(Account::open(&settings).expect("usable settings"));
+        let numbers = Numbers::new(SecretString::from("numbers are derived from this text"));
+        let provider = Click::new(click(), numbers).provider().expect("a client");
+        let desk = Desk::new(Arc::clone(&settings), &ports).offering(Registry::new(vec![provider]));
+        let data = web::Data::new(Webhook::new(&settings, Reception::new(&account, &ports)));
+        let server = HttpServer::new(move || {
+            let data = data.clone();
+            App::new().configure(|routes| webhook::configure(routes, data))
+        });
+        let server = server.workers(1).disable_signals().bind(("127.0.0.1", 0)).expect("a free port");
+        let url = format!("http://{}{}", server.addrs()[0], webhook::PATH);
+        actix_rt::spawn(server.run());
+        let directory = Directory::new(ports.clone(), actix::Arbiter::current(), Limits::default());
+        let crew = crew(&ports, &directory, desk, account);
+        let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+        let update = AtomicI64::new(1);
+        Self { api, store, ports, clock, directory, url, client, update, crew, _database: database }
+    }
+
+    /// Telegram delivers something from a chat; answers its message number.
+    pub async fn send(&self, chat: i64, content: Value) -> i64 {
+        let update = self.update.fetch_add(1, Ordering::Relaxed);
+        let from = json!({"id": chat, "is_bot": false, "first_name": "Aziza", "language_code": "en"});
+        let mut message = json!({
+            "message_id": 100 + update, "date": self.ports.clock.now().timestamp(), "from": from,
+            "chat": {"id": chat, "type": "private", "first_name": "Aziza"},
+        });
+        for (name, value) in content.as_object().expect("fields") {
+            message[name] = value.clone();
+        }
+        self.deliver(json!({"update_id": update, "message": message})).await;
+        100 + update
+    }
+
+    pub async fn text(&self, chat: i64, text: &str) -> i64 {
+        self.send(chat, json!({"text": text})).await
+    }
+
+    /// Presses a key of the newest message that has one like it, as the chat shows it now.
+    pub async fn press(&self, chat: i64, like: &str) {
+        let (message_id, data) = self.key(chat, like).unwrap_or_else(|| {
+            panic!("no key like {like:?}: {:#?}", self.seen(chat).last());
+        });
+        self.press_data(chat, message_id, &data).await;
+    }
+
+    /// Telegram delivers a press, whatever the chat shows.
+    pub async fn press_data(&self, chat: i64, message_id: i64, data: &str) {
+        let update = self.update.fetch_add(1, Ordering::Relaxed);
+        let from = json!({"id": chat, "is_bot": false, "first_name": "Aziza", "language_code": "en"});
+        let message = json!({"message_id": message_id, "date": 0, "chat": {"id": chat, "type": "private"}});
+        let query = json!({"id": "1", "chat_instance": "1", "data": data, "from": from, "message": message});
+        self.deliver(json!({"update_id": update, "callback_query": query})).await;
+    }
+
+    async fn deliver(&self, update: Value) {
+        let request = self.client.post(&self.url).json(&update);
+        let request = request.header("X-Telegram-Bot-Api-Secret-Token", SECRET);
+        assert!(request.send().await.expect("an answer").status().is_success());
+        self.settled().await;
+    }
+
+    /// Waits until everything that came in is done and everything promised for now has left.
+    pub async fn settled(&self) {
+        let open = "select (select count(*) from inbox where status = 'waiting')
+            + (select count(*) from outbox where status = 'unsent' and not_before is null)";
+        for _ in 0..800 {
+            if self.store.ask(open, &[]).await.expect("an answer")[0].get::<_, i64>(0) == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("never done: {:?}", self.api.methods());
+    }
+
+    /// What was sent to a chat, in order, with the number of each message.
+    pub fn seen(&self, chat: i64) -> Vec<(i64, Call)> {
+        let calls = self.api.calls().into_iter().zip(1001..);
+        let sent = calls.filter(|((_, call), _)| call["chat_id"] == json!(chat));
+        sent.map(|((method, call), number)| (call["message_id"].as_i64().unwrap_or(number), (method, call)))
+            .collect()
+    }
+
+    /// The words of the last message of a chat.
+    pub fn last(&self, chat: i64) -> String {
+        let seen = self.seen(chat);
+        let text = seen.last().and_then(|(_, (_, call))| call["text"].as_str());
+        text.unwrap_or_default().to_owned()
+    }
+
+    /// The newest key whose name or link begins so, and the message it stands under.
+    pub fn key(&self, chat: i64, like: &str) -> Option<(i64, String)> {
+        let seen = self.seen(chat);
+        seen.iter().rev().find_map(|(number, (_, call))| {
+            let rows = call["reply_markup"]["inline_keyboard"].as_array()?;
+            let keys = rows.iter().filter_map(Value::as_array).flatten();
+            let names = keys.filter_map(|key| key["callback_data"].as_str().or_else(|| key["url"].as_str()));
+            let name = names.into_iter().find(|name| name.starts_with(like))?;
+            Some((*number, name.to_owned()))
+        })
+    }
+
+    pub async fn number(&self, sql: &str) -> i64 {
+        self.store.ask(sql, &[]).await.expect("an answer")[0].get(0)
+    }
+
+    pub async fn state(&self, id: SubscriberId) -> State {
+        let text = self.ports.views.state(StreamKey::Subscriber(id)).await.expect("the store answers");
+        versioned::read(1, &text.expect("a state")).expect("a state reads back")
+    }
+
+    pub async fn close(self) {
+        self.crew.dismiss().await;
+    }
+}
+
+fn crew(ports: &Ports, directory: &Directory, desk: Desk, account: Arc<Account>) -> Crew {
+    let mut crew = Crew::new(Arc::clone(&ports.meter));
+    let pen = Pen::new(desk.clone(), Arc::new(Texts::new()), Arc::clone(&account));
+    let (reader, sender) = (Arc::new(Reader::new(desk)), Arc::new(Sender::new(account, pen)));
+    let (ports, directory) = (ports.clone(), directory.clone());
+    let reading = ports.clone();
+    crew.hire(move || Intake::new(reading.clone(), directory.clone(), reader.clone(), "here", 16));
+    let people = Arc::clone(&ports.people);
+    crew.hire(move || {
+        Dispatcher::new(ports.clone(), sender.clone(), "here", Pace { chat_burst: 100, ..Pace::default() })
+    });
+    crew.hire(move || Eraser::new(people.clone()));
+    crew
+}
