@@ -69,7 +69,9 @@ impl Herald {
             let version = versioned::of(&StreamKey::Subscriber(id));
             let state = versioned::read::<subscriber::State>(version, &text);
             // One that cannot be read is parked sooner or later; the others are told all the same.
-            state.inspect_err(|error| tracing::error!(subscriber = id.0, %error, "not told of new terms")).ok()
+            state
+                .inspect_err(|error| tracing::error!(subscriber = id.0, %error, "not told of new terms"))
+                .ok()
         };
         let concerns = |state: &subscriber::State| concerns(news.change, state, free_radius_m);
         Ok(states.into_iter().filter_map(read).filter(concerns).map(|state| state.id).collect())

@@ -125,7 +125,8 @@ impl Sorter {
     async fn portion(&self, order: &OrderRow) -> Result<Portion, PortError> {
         let key = StreamKey::Subscriber(order.subscriber);
         let text = self.ports.views.state(key).await?;
-        let state = text.and_then(|text| versioned::read::<subscriber::State>(versioned::of(&key), &text).ok());
+        let state =
+            text.and_then(|text| versioned::read::<subscriber::State>(versioned::of(&key), &text).ok());
         let last_cut = state.as_ref().and_then(|state| state.last_cut);
         let sold = state.as_ref().and_then(|state| state.order(order.cycle)).map(|order| order.eggs);
         Ok(Portion { subscriber: order.subscriber, eggs: sold.unwrap_or(order.eggs), last_cut })

@@ -183,7 +183,7 @@ impl State {
             Event::CashLimitPassed { .. } => {}
             Event::CourierFellOut { open, .. } => {
                 self.stops.retain(|stop| stop.ended.is_some());
-                self.handed_on = Some(open.clone());
+                self.handed_on.get_or_insert_default().extend(open);
             }
             Event::StopReopened { stop } => self.set(*stop, None),
             Event::HandedOver { counted_tiyin, .. } => self.handed_tiyin += *counted_tiyin,

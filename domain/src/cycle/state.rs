@@ -242,7 +242,9 @@ impl State {
     fn want_replan(&mut self, without: CourierId, open: &[SubscriberId], version: u32) {
         self.planning = Planning::Wanted { couriers_missed: false };
         self.last_plan = version;
-        self.out.push(without);
+        if !self.out.contains(&without) {
+            self.out.push(without);
+        }
         // A second courier may fall out before the stops of the first are handed on.
         let mut stops = self.orphans.take().map_or_else(Vec::new, |orphans| orphans.stops);
         stops.extend(open.iter().filter(|stop| !stops.contains(stop)).copied().collect::<Vec<_>>());

@@ -50,7 +50,7 @@ pub enum Screen {
     /// For the owner: it has gone.
     ReplySent { subscriber: SubscriberId },
     /// What is kept; export and erase.
-    MyData,
+    OwnRecord,
     /// Shall everything be forgotten?
     AskErase,
     /// Everything that is kept, as a file.

@@ -126,6 +126,27 @@ fn who_falls_out_keeps_what_has_ended_and_hands_on_the_rest() {
 }
 
 #[test]
+fn a_plan_that_reaches_a_fallen_courier_goes_on_to_others() {
+    let mut day = loaded(vec![stop(1, 59_000)]);
+    day.tell(&end(1, None), NINE).expect("done");
+    day.tell(&Command::FallOut, NINE).expect("out");
+    assert_eq!(day.tell(&assign(2, vec![stop(2, 0)], None), NINE), Ok(1));
+    let told = &day.outbound.commands;
+    let expected = cycle::Command::CourierOut { courier: CourierId(3), open: vec![SubscriberId(2)] };
+    assert_eq!(*told, [Addressed::Cycle { id: cycle(), command: expected }]);
+    assert_eq!(day.tell(&assign(2, vec![stop(2, 0)], None), NINE), Ok(0), "once");
+    assert_eq!(day.tell(&end(2, None), NINE), Err(Refusal::HandedOn));
+
+    let mut week = thursday();
+    week.tell(&plan(1, vec![route(3, &[1]), route(4, &[5])], &[]), SEVEN).expect("planned");
+    week.tell(&out(3, &[]), NINE).expect("excluded");
+    assert_eq!(week.tell(&out(3, &[]), NINE), Ok(0));
+    assert_eq!(week.tell(&out(3, &[2]), NINE), Ok(1), "its stops want another plan");
+    assert!(matches!(week.state.planning, Planning::Wanted { .. }));
+    assert_eq!(week.state.out, [CourierId(3)]);
+}
+
+#[test]
 fn a_loaded_car_takes_stops_on_behind_the_one_it_drives_to() {
     let mut day = loaded(vec![stop(1, 0), stop(2, 0), stop(3, 0), stop(4, 0)]);
     day.tell(&end(1, None), NINE).expect("delivered");

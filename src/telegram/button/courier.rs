@@ -66,7 +66,9 @@ mod tests {
             assert!(name.len() <= 64, "{name}");
             assert_eq!(Button::parse(&name), Some(Button::Courier(button)), "{name}");
         }
-        for name in ["prob:2026-11-26", "sum:2026-11-26:x", "keys:", "out:2026-11-26:+3", "call:2026-11-26:012"] {
+        for name in
+            ["prob:2026-11-26", "sum:2026-11-26:x", "keys:", "out:2026-11-26:+3", "call:2026-11-26:012"]
+        {
             assert_eq!(Button::parse(name), None, "{name}");
         }
     }

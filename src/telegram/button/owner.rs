@@ -84,7 +84,8 @@ mod tests {
 
     #[test]
     fn every_name_reads_back_and_fits() {
-        let (cycle, id, courier) = (date("2026-11-26").expect("a date"), SubscriberId(i64::MAX), CourierId(i64::MIN));
+        let (cycle, id, courier) =
+            (date("2026-11-26").expect("a date"), SubscriberId(i64::MAX), CourierId(i64::MIN));
         let mut buttons = vec![
             OwnerButton::Release(cycle, id),
             OwnerButton::Admit(cycle, id),

@@ -1,10 +1,10 @@
 //! What a customer may ask: the tariffs, an order, an address, a way to pay, a week off, a rest, an end.
 
 mod complaint;
-mod data;
 mod life;
 pub(super) mod phone;
 mod place;
+mod privacy;
 mod question;
 
 use payshanba_actors::ports::PortError;
@@ -34,7 +34,7 @@ impl Reader {
             "shikoyat" => customers(id, Notice::AskComplaint.into()),
             "til" => customers(id, Screen::AskLanguage.into()),
             "taklif" => customers(id, Screen::Share.into()),
-            "malumotlarim" => customers(id, Screen::MyData.into()),
+            "malumotlarim" => customers(id, Screen::OwnRecord.into()),
             "terms" => customers(id, Screen::SaleTerms.into()),
             "privacy" => customers(id, Screen::Privacy.into()),
             "paysupport" => customers(id, Screen::PaySupport.into()),

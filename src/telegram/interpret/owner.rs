@@ -9,9 +9,7 @@ use payshanba_actors::ports::interpreter::Intent;
 use payshanba_domain::message::{Message, Outgoing, Recipient};
 use payshanba_domain::refusal::Refusal;
 use payshanba_domain::stream::CourierDayId;
-use payshanba_domain::{
-    Addressed, By, CourierId, SubscriberId, Tiyin, courier_day, roster, subscriber,
-};
+use payshanba_domain::{Addressed, By, CourierId, SubscriberId, Tiyin, courier_day, roster, subscriber};
 
 use super::super::incoming::Person;
 use super::{Reader, answer};

@@ -145,7 +145,8 @@ impl Page<'_> {
     ) -> Result<Vec<Vec<Key>>, PortError> {
         let (stop, due) = (order.planned.subscriber, order.planned.cash_due_tiyin);
         let whose = if alone { String::new() } else { format!(" · {}", self.plain_name(stop).await?) };
-        let key = |text, button| Key::button(format!("{}{whose}", self.say(text, &[])), Button::Courier(button));
+        let key =
+            |text, button| Key::button(format!("{}{whose}", self.say(text, &[])), Button::Courier(button));
         let end = |outcome| {
             let key = self.end_key(id, order, outcome);
             Key { text: format!("{}{whose}", key.text), ..key }

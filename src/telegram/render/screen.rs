@@ -31,7 +31,7 @@ impl Page<'_> {
                 let (name, _) = self.customer(*subscriber).await?;
                 Rendered::bare(self.say("reply-sent", &[("name", name.into())]))
             }
-            Screen::MyData => self.my_data(),
+            Screen::OwnRecord => self.own_record(),
             Screen::AskErase => self.ask_erase(),
             Screen::Export => self.plain("export-caption"),
             Screen::SaleTerms => self.sale_terms(),

@@ -48,7 +48,7 @@ async fn commands_are_answered() {
         ("/shikoyat", Notice::AskComplaint.into()),
         ("/til", Screen::AskLanguage.into()),
         ("/taklif", Screen::Share.into()),
-        ("/malumotlarim", Screen::MyData.into()),
+        ("/malumotlarim", Screen::OwnRecord.into()),
         ("/terms", Screen::SaleTerms.into()),
         ("/support", Message::Help),
         ("/privacy", Screen::Privacy.into()),

@@ -18,6 +18,9 @@ pub const ANVAR: i64 = 7_000_000_101;
 pub const BEK: i64 = 7_000_000_102;
 pub const PACKER: i64 = 7_000_000_103;
 
+/// Who drives, and to whom in order; orders for one door share its number.
+type Route<'a> = (CourierId, &'a [(SubscriberId, Option<u32>)]);
+
 pub struct Staff {
     town: Town,
     timekeeper: Timekeeper,
@@ -85,7 +88,7 @@ impl Staff {
     }
 
     /// The plan of the day: who drives to whom, in order; equal doors stand together.
-    pub async fn plan(&self, version: u32, routes: &[(CourierId, &[(SubscriberId, Option<u32>)])]) {
+    pub async fn plan(&self, version: u32, routes: &[Route<'_>]) {
         let mut planned = Vec::new();
         for (courier, stops) in routes {
             let mut doors = Vec::new();
@@ -162,7 +165,7 @@ impl Staff {
 impl Staff {
     /// A press on a key that the phone was never shown.
     pub async fn forge(&self, chat: i64, data: &str) {
-        self.press_data(chat, 1, data).await;
+        self.press_name(chat, 1, data).await;
     }
 
     /// Somebody is put on the waiting list.

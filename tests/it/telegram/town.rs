@@ -113,11 +113,11 @@ impl Town {
         let (message_id, data) = self.key(chat, like).unwrap_or_else(|| {
             panic!("no key like {like:?}: {:#?}", self.seen(chat).last());
         });
-        self.press_data(chat, message_id, &data).await;
+        self.press_name(chat, message_id, &data).await;
     }
 
     /// Telegram delivers a press, whatever the chat shows.
-    pub async fn press_data(&self, chat: i64, message_id: i64, data: &str) {
+    pub async fn press_name(&self, chat: i64, message_id: i64, data: &str) {
         let update = self.update.fetch_add(1, Ordering::Relaxed);
         let from = json!({"id": chat, "is_bot": false, "first_name": "Aziza", "language_code": "en"});
         let message = json!({"message_id": message_id, "date": 0, "chat": {"id": chat, "type": "private"}});

@@ -4,14 +4,24 @@ use crate::courier_day::command::Command;
 use crate::courier_day::event::Event;
 use crate::courier_day::state::State;
 use crate::cycle::PlannedStop;
+use crate::id::SubscriberId;
+use crate::money::Tiyin;
 
 /// A newer plan, as far as this courier can still follow it.
 pub fn assign(state: &State, command: &Command) -> Vec<Event> {
     let Command::Assign { version, stops, distance_m, ends_at, closes_at, from } = command else {
         return Vec::new();
     };
-    if state.closed || state.handed_on.is_some() || *version <= state.version {
+    if state.closed || *version <= state.version {
         return Vec::new();
+    }
+    if let Some(handed_on) = &state.handed_on {
+        // The plan was under way when the courier fell out: its stops go to others like those before.
+        let open = stops.iter().map(|stop| stop.subscriber).filter(|stop| !handed_on.contains(stop));
+        let open: Vec<SubscriberId> = open.collect();
+        let none = open.is_empty();
+        let again = Event::CourierFellOut { open, held_tiyin: Tiyin::ZERO };
+        return if none { Vec::new() } else { vec![again] };
     }
     if !state.loaded {
         return vec![Event::Assigned {

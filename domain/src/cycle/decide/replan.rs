@@ -52,12 +52,16 @@ pub fn miss_couriers(state: &State) -> Vec<Event> {
 
 /// Wants another plan when stops are left open; a plan in the making is stale, because no plan may name this courier.
 pub fn courier_out(state: &State, courier: CourierId, open: &[SubscriberId]) -> Vec<Event> {
-    if state.out.contains(&courier) {
+    // A plan may have been under way to a courier who is out: what it named is open again.
+    let known = |stop| state.orphans.as_ref().is_some_and(|orphans| orphans.stops.contains(stop));
+    if state.out.contains(&courier) && open.iter().all(known) {
         return Vec::new();
     }
     let driving = matches!(state.planning, Planning::Adopted { .. } | Planning::Wanted { .. });
     vec![if driving && !open.is_empty() {
         Event::ReplanWanted { without: courier, open: open.to_vec(), version: state.plan_version() }
+    } else if state.out.contains(&courier) {
+        return Vec::new();
     } else {
         Event::CourierExcluded { courier }
     }]

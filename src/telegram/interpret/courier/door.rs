@@ -47,7 +47,12 @@ impl Reader {
     }
 
     /// Shown in place of the stop's own message; one that has ended says so instead.
-    async fn on_stop(&self, day: CourierDayId, stop: SubscriberId, message: Message) -> Result<Intent, PortError> {
+    async fn on_stop(
+        &self,
+        day: CourierDayId,
+        stop: SubscriberId,
+        message: Message,
+    ) -> Result<Intent, PortError> {
         let state = self.desk.courier_day(day).await?;
         let ended = state.stop(stop).and_then(|stop| stop.ended);
         let message = ended.map_or(message, |ended| Message::StopEnded { day, stop, outcome: ended.outcome });
@@ -55,7 +60,12 @@ impl Reader {
         Ok(Intent::Answer(vec![answer.slot(format!("stop:{}:{stop}", day.cycle))]))
     }
 
-    async fn ask_sum(&self, person: &Person, day: CourierDayId, stop: SubscriberId) -> Result<Intent, PortError> {
+    async fn ask_sum(
+        &self,
+        person: &Person,
+        day: CourierDayId,
+        stop: SubscriberId,
+    ) -> Result<Intent, PortError> {
         let own = self.customer(person).await?;
         self.desk.people.expect(own, Some(Topic::Sum { cycle: day.cycle, stop })).await?;
         Ok(answer(Recipient::Courier(day.courier), Card::AskSum { day, stop }.into()))

@@ -68,8 +68,13 @@ impl Reader {
             Some(door) => self.desk.people.describe_address(id, door.address, &note).await?,
             None => {
                 let Person { chat, message, .. } = person;
-                let words =
-                    Words { text: note, file_id: None, chat: *chat, message_id: message.id, made_at: message.at };
+                let words = Words {
+                    text: note,
+                    file_id: None,
+                    chat: *chat,
+                    message_id: message.id,
+                    made_at: message.at,
+                };
                 self.desk.people.keep_note(id, Topic::Place, &words, cause).await?;
             }
         }
@@ -108,7 +113,12 @@ impl Reader {
         Ok(words.map(|note| note.words.text).unwrap_or_default())
     }
 
-    async fn for_guest(&self, person: &Person, id: SubscriberId, command: Command) -> Result<Intent, PortError> {
+    async fn for_guest(
+        &self,
+        person: &Person,
+        id: SubscriberId,
+        command: Command,
+    ) -> Result<Intent, PortError> {
         let guest = Card::Guest { subscriber: id }.into();
         self.for_owner(person, Ok(Addressed::Subscriber { id, command }), Some(guest)).await
     }
@@ -162,15 +172,28 @@ mod tests {
             assert_eq!(point.note, note, "{text}");
         }
         for text in ["", "41.3111", "Chilonzor 7", "7, Chilonzor", "41,3111 69,2797 uy"] {
-            assert!(coordinates(text).is_none_or(|point| Place::parse(point.latitude, point.longitude).is_err()), "{text}");
+            assert!(
+                coordinates(text).is_none_or(|point| Place::parse(point.latitude, point.longitude).is_err()),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_guest_is_name_phone_and_box() {
         let asked = Asked::read("Karim aka; +998 90 123-45-67; A 2").expect("a guest");
-        assert_eq!((asked.name.as_str(), asked.phone.as_str(), asked.quantity), ("Karim aka", "+998901234567", 2));
-        for words in ["", "Karim", "Karim; 123; A", "; +998901234567; A", "Karim; +998901234567", "K; +998901234567; A 2 3"] {
+        assert_eq!(
+            (asked.name.as_str(), asked.phone.as_str(), asked.quantity),
+            ("Karim aka", "+998901234567", 2)
+        );
+        for words in [
+            "",
+            "Karim",
+            "Karim; 123; A",
+            "; +998901234567; A",
+            "Karim; +998901234567",
+            "K; +998901234567; A 2 3",
+        ] {
             assert!(Asked::read(words).is_none(), "{words}");
         }
     }

@@ -18,8 +18,19 @@ use super::super::{Reader, answer};
 
 /// The owner's verbs; anybody else is refused whichever words follow.
 const VERBS: [&str; 13] = [
-    "kuryer", "qadoqchi", "kassa", "hafta", "navbat", "narx", "tuxumnarxi", "yetkazish", "sigim", "hold", "chiqar",
-    "buyurtmachi", "tutish",
+    "kuryer",
+    "qadoqchi",
+    "kassa",
+    "hafta",
+    "navbat",
+    "narx",
+    "tuxumnarxi",
+    "yetkazish",
+    "sigim",
+    "hold",
+    "chiqar",
+    "buyurtmachi",
+    "tutish",
 ];
 /// No week further ahead than this is held: it is a slip of the finger.
 const HOLD_DAYS_MAX: i64 = 370;
@@ -76,7 +87,9 @@ impl Reader {
         }
         let weeks = std::iter::successors(Some(first), |date| Some(date.next()));
         let mut weeks = weeks.take_while(|date| days(*date) < HOLD_DAYS_MAX);
-        weeks.find(|date| date.0.format("%d.%m").to_string() == text || date.0.format("%d.%m.%Y").to_string() == text)
+        weeks.find(|date| {
+            date.0.format("%d.%m").to_string() == text || date.0.format("%d.%m.%Y").to_string() == text
+        })
     }
 
     /// `12`: the order of customer 12 that is on the list, or the one that may come onto it.
@@ -86,7 +99,8 @@ impl Reader {
         };
         let state = self.desk.subscriber(subscriber).await?;
         let locked = state.orders.iter().find(|order| order.stage == Stage::Locked);
-        let cycle = locked.or(state.orders.first()).map_or_else(|| self.desk.preparing(), |order| order.cycle);
+        let cycle =
+            locked.or(state.orders.first()).map_or_else(|| self.desk.preparing(), |order| order.cycle);
         Ok(card(Card::AskRelease { subscriber, cycle }))
     }
 
@@ -95,7 +109,9 @@ impl Reader {
         let words: Vec<&str> = words.split_whitespace().collect();
         let command = match words.as_slice() {
             [] => Some(invite(Profile::default())),
-            [eggs] => eggs.parse().ok().map(|capacity_eggs| invite(Profile { capacity_eggs, ..Profile::default() })),
+            [eggs] => {
+                eggs.parse().ok().map(|capacity_eggs| invite(Profile { capacity_eggs, ..Profile::default() }))
+            }
             [number, eggs] => self.set_courier(number, eggs, None).await?,
             [number, eggs, times] => match shift(times) {
                 Some(shift) => self.set_courier(number, eggs, Some(shift)).await?,

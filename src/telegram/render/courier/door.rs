@@ -1,11 +1,11 @@
 //! What a courier reads at one door beyond the stop itself: what is wrong, another sum, a number to call.
 
 use payshanba_actors::ports::PortError;
+use payshanba_domain::SubscriberId;
 use payshanba_domain::courier_day::Stop;
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::message::{Card, Recipient};
 use payshanba_domain::stream::CourierDayId;
-use payshanba_domain::SubscriberId;
 
 use super::super::super::button::{Button, CourierButton};
 use super::super::super::keyboard::{Key, Keyboard};

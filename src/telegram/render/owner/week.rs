@@ -95,16 +95,19 @@ impl Page<'_> {
         if let Some(reason) = state.held {
             lines.push(self.hold("week-held", cycle, reason).text);
         }
-        for (key, status) in
-            [("week-paid", OrderStatus::Paid), ("week-cash", OrderStatus::Cash), ("week-unpaid", OrderStatus::Open)]
-        {
+        for (key, status) in [
+            ("week-paid", OrderStatus::Paid),
+            ("week-cash", OrderStatus::Cash),
+            ("week-unpaid", OrderStatus::Open),
+        ] {
             let (orders, sum) = tally(&orders, status);
             lines.push(self.say(key, &[("orders", orders.into()), ("sum", self.money(sum).into())]));
         }
         let due: u32 = orders.iter().filter(|order| is_due(order)).map(|order| order.eggs).sum();
         let there = state.eggs_collected.saturating_sub(state.eggs_cracked);
         lines.push(self.say("week-eggs", &[("eggs", due.into()), ("there", there.into())]));
-        let unpaid: Vec<&OrderRow> = orders.iter().filter(|order| order.status == OrderStatus::Open).collect();
+        let unpaid: Vec<&OrderRow> =
+            orders.iter().filter(|order| order.status == OrderStatus::Open).collect();
         for order in unpaid.iter().take(UNPAID_NAMED) {
             let (name, phone) = self.customer(order.subscriber).await?;
             let values = [

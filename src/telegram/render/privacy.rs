@@ -1,4 +1,4 @@
-//! Data in words: the balance, what is kept of a person, the terms of sale, the link to pass on.
+//! What is the customer's own in words: the balance, what is kept of a person, the terms of sale, the link to pass on.
 
 use payshanba_actors::ports::PortError;
 use payshanba_domain::Tiyin;
@@ -45,7 +45,7 @@ impl Page<'_> {
         Some(self.key("button-methods", CustomerButton::Methods(order.cycle)))
     }
 
-    pub(super) fn my_data(self) -> Rendered {
+    pub(super) fn own_record(self) -> Rendered {
         self.plain("my-data").with(vec![
             vec![self.key("button-export", CustomerButton::Export)],
             vec![self.key("button-erase", CustomerButton::AskErase)],

@@ -1,4 +1,4 @@
-//! Data: the language to speak, and what is kept of a person: shown, exported, erased.
+//! Privacy: the language to speak, and a person who asks to be forgotten.
 
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::interpreter::Intent;
