@@ -16,8 +16,8 @@ use payshanba_actors::task::dispatcher::Pace;
 use payshanba_actors::task::payment_reconciler::Asking;
 use payshanba_actors::task::route_planner::PlannerSettings;
 use payshanba_actors::task::{
-    Bookkeeper, Dispatcher, Eraser, Herald, Holder, Intake, Passivator, PaymentReconciler, RoutePlanner, Scribe,
-    Sorter, Timekeeper,
+    Bookkeeper, Dispatcher, Eraser, Herald, Holder, Intake, Passivator, PaymentReconciler, RoutePlanner,
+    Scribe, Sorter, Timekeeper,
 };
 use payshanba_actors::{Crew, Directory, GreatCircle};
 use payshanba_domain::TermsBook;

@@ -20,8 +20,8 @@ use super::export::ExportSection;
 use super::log::LogSection;
 use super::payments::{self, PaymentsSection};
 use super::{
-    BotConfig, ClockKind, Config, ConfigError, Environment, FarmConfig, PaymentsConfig, Problems, StoreAt, StoreConfig,
-    Updates, reading,
+    BotConfig, ClockKind, Config, ConfigError, Environment, FarmConfig, PaymentsConfig, Problems, StoreAt,
+    StoreConfig, Updates, reading,
 };
 
 /// The file as written.

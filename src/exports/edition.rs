@@ -58,7 +58,7 @@ pub async fn performed(
     client: &Client,
     from: CycleDate,
 ) -> Result<Vec<(CycleDate, Edition, Cut)>, BooksError> {
-    let rows = client.query(include_str!("sql/performed.sql"), &[&format!("cycle/{from}")]).await?;
+    let rows = client.query(include_str!("performed.sql"), &[&format!("cycle/{from}")]).await?;
     let each: Result<Vec<_>, _> = rows.iter().map(editions).collect();
     Ok(each?.into_iter().flatten().collect())
 }

@@ -44,7 +44,7 @@ async fn orders(
 ) -> Result<Vec<(OrderRow, String)>, BooksError> {
     let before = cut.map(|cut| cut.0);
     let parameters: [&(dyn ToSql + Sync); 2] = [&cycle.0, &before];
-    let mut rows = pin!(client.query_raw(include_str!("sql/history.sql"), parameters).await?);
+    let mut rows = pin!(client.query_raw(include_str!("history.sql"), parameters).await?);
     let (mut orders, mut current) = (Vec::new(), None);
     while let Some(row) = rows.try_next().await? {
         let id = SubscriberId(row.try_get("subscriber")?);
@@ -70,7 +70,7 @@ fn events(id: SubscriberId, row: &Row) -> Result<Vec<Event>, BooksError> {
 
 async fn chats(client: &Client, orders: &[(OrderRow, String)]) -> Result<HashMap<i64, i64>, BooksError> {
     let people: Vec<i64> = orders.iter().map(|(order, _)| order.subscriber.0).collect();
-    let rows = client.query(include_str!("sql/chats.sql"), &[&people]).await?;
+    let rows = client.query(include_str!("chats.sql"), &[&people]).await?;
     rows.iter().map(|row| Ok((row.try_get("id")?, row.try_get("chat_id")?))).collect()
 }
 
@@ -79,7 +79,7 @@ async fn addresses(
     orders: &[(OrderRow, String)],
 ) -> Result<HashMap<i64, Address>, BooksError> {
     let wanted: Vec<i64> = orders.iter().map(|(order, _)| order.address.0).collect();
-    let rows = client.query(include_str!("sql/addresses.sql"), &[&wanted]).await?;
+    let rows = client.query(include_str!("addresses.sql"), &[&wanted]).await?;
     let address = |row: &Row| {
         let (latitude, longitude): (Option<f64>, Option<f64>) =
             (row.try_get("latitude")?, row.try_get("longitude")?);

@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use payshanba_actors::ports::{Book, Clock, Outbox, People, PortError, Ports, Views};
 use payshanba_actors::versioned::{self, Unreadable};
-use payshanba_domain::stream::{CourierDayId, StreamKey};
 use payshanba_domain::record::CourierRow;
 use payshanba_domain::roster::Role;
+use payshanba_domain::stream::{CourierDayId, StreamKey};
 use payshanba_domain::subscriber::Scarcity;
 use payshanba_domain::terms::Terms;
 use payshanba_domain::{CourierId, CycleDate, SubscriberId, courier_day, cycle, subscriber};

@@ -1,8 +1,8 @@
 //! The Telegram edge: what comes in, what it asks for, what is said, and what becomes of it on the way.
 
 mod bot_api;
-mod courier;
 mod care;
+mod courier;
 mod farm;
 mod interpret;
 mod life;

@@ -4,9 +4,7 @@ use payshanba_domain::cycle::{Command, Cycle, DayPlan, State, TravelSource};
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::invoice::{InvoiceNumber, InvoiceStage};
 use payshanba_domain::payment::PaymentStage;
-use payshanba_domain::record::{
-    CourierRow, InvoiceRow, OrderRow, OrderStatus, PaymentRow, Record, StopRow,
-};
+use payshanba_domain::record::{CourierRow, InvoiceRow, OrderRow, OrderStatus, PaymentRow, Record, StopRow};
 use payshanba_domain::roster::{Role, Shift, Start};
 use payshanba_domain::{
     AddressId, Aggregate, CourierDayId, CourierId, Moment, PaymentId, ProviderCode, StreamKey, SubscriberId,

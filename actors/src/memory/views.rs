@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use payshanba_domain::cycle::{self, Planning};
 use payshanba_domain::invoice::InvoiceNumber;
+use payshanba_domain::ledger::Account;
 use payshanba_domain::payment::PaymentStage;
 use payshanba_domain::record::{CourierRow, CycleRow, InvoiceRow, OrderRow, PaymentRow, Record, StopRow};
 use payshanba_domain::week::Instant;
-use payshanba_domain::ledger::Account;
 use payshanba_domain::{Commodity, CycleDate, PaymentId, ProviderCode, StreamKey, SubscriberId};
 
 use super::Memory;

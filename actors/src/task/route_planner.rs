@@ -167,7 +167,7 @@ impl RoutePlanner {
 
     /// The first plan of a day waits for somebody to drive; stops that a courier left are given up.
     async fn miss_couriers(&mut self, day: &Day, counts: &mut Counts) -> Result<(), PortError> {
-        let cause = Cause(format!("miss-couriers:{}:{}:{}", day.date, day.version, day.out));
+        let cause = Cause(format!("miss-couriers:{}:{}:{}", day.date, day.version, day.without));
         if self.missed.as_ref() != Some(&cause) {
             counts.one("couriers_missed");
             self.tell(day.date, cause.clone(), cycle::Command::MissCouriers).await?;

@@ -25,9 +25,8 @@ use payshanba_domain::place::Place;
 use payshanba_domain::subscriber::{self, Command as Verb};
 use payshanba_domain::week::Instant;
 use payshanba_domain::{
-    PaymentId,
-    AddressId, Addressed, By, Cause, Command, CycleDate, ProviderCode, StreamKey, SubscriberId, TariffCode,
-    TermsBook, Tiyin,
+    AddressId, Addressed, By, Cause, Command, CycleDate, PaymentId, ProviderCode, StreamKey, SubscriberId,
+    TariffCode, TermsBook, Tiyin,
 };
 
 use crate::faulty::Faulty;

@@ -10,7 +10,9 @@ use payshanba_domain::{Addressed, Commodity, StreamKey, roster};
 use crate::farm::{Farm, capture, deliver, owing, to};
 
 fn invite() -> Addressed {
-    Addressed::Roster { command: roster::Command::Invite { role: roster::Role::Courier, profile: roster::Profile::default() } }
+    Addressed::Roster {
+        command: roster::Command::Invite { role: roster::Role::Courier, profile: roster::Profile::default() },
+    }
 }
 
 /// As the inbox would: what others kept from happening is asked again.

@@ -21,7 +21,16 @@ async fn owner_says(farm: &Farm, command: Addressed) {
 
 async fn enrol(farm: &Farm) -> CourierId {
     let courier = farm.memory.make_courier(COURIER, &Profile::default()).await.expect("memory knows people");
-    owner_says(farm, Addressed::Roster { command: roster::Command::Invite { role: roster::Role::Courier, profile: roster::Profile::default() } }).await;
+    owner_says(
+        farm,
+        Addressed::Roster {
+            command: roster::Command::Invite {
+                role: roster::Role::Courier,
+                profile: roster::Profile::default(),
+            },
+        },
+    )
+    .await;
     farm.quiet().await;
     courier_says(farm, courier, Addressed::Roster { command: roster::Command::Enrol { serial: 1, courier } })
         .await;

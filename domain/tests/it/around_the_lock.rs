@@ -33,9 +33,9 @@ fn subscribing_at_any_time_has_one_thursday() {
         assert_eq!(ordered(&paid), [date], "prepaid at {now}");
         // Everything that opens later finds the order there and makes no second one.
         let later = paid.tick("2026-11-26T17:00:00+05:00");
-        let thursdays = later.events.iter().filter(|event| {
-            matches!(event, Event::OrderPlaced { order, .. } if order.cycle.to_string() == date)
-        });
+        let thursdays = later.events.iter().filter(
+            |event| matches!(event, Event::OrderPlaced { order, .. } if order.cycle.to_string() == date),
+        );
         assert_eq!(thursdays.count(), 1, "one order for {date}, made at {now}");
     }
 }

@@ -35,10 +35,13 @@ fn play(name: &str, arguments: &[&str]) -> (Value, usize) {
         .expect("the sandbox starts");
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{told}");
+    // Some of what goes wrong on purpose is worth an error.
+    let mishaps = arguments.contains(&"--mishaps");
     let log = std::fs::read_to_string(folder.0.join("server.log")).expect("the server keeps a log");
     for line in log.lines() {
         assert!(!SECRET.iter().any(|word| line.contains(word)), "the log tells too much: {line}");
-        assert!(!line.contains("ERROR") && !line.contains("panicked"), "a quiet week has no errors: {line}");
+        assert!(!line.contains("panicked"), "a handler crashed: {line}");
+        assert!(mishaps || !line.contains("ERROR"), "a quiet week has no errors: {line}");
     }
     let said = String::from_utf8_lossy(&output.stdout);
     let last = said.lines().last().unwrap_or_default();

@@ -18,7 +18,7 @@ struct Demo {
     folder: PathBuf,
     page: String,
     /// What it tells is read no further, but must have somewhere to go.
-    _told: Lines<BufReader<ChildStderr>>,
+    told: Lines<BufReader<ChildStderr>>,
 }
 
 impl Drop for Demo {
@@ -40,12 +40,14 @@ impl Demo {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the sandbox starts");
-        let mut lines = BufReader::new(child.stderr.take().expect("piped")).lines();
+        let lines = BufReader::new(child.stderr.take().expect("piped")).lines();
+        // From here on it is ended whatever happens.
+        let mut demo = Self { child, folder, page: String::new(), told: lines };
         let mut told = Vec::new();
-        while let Some(Ok(line)) = lines.next() {
+        while let Some(Ok(line)) = demo.told.next() {
             if let Some((_, rest)) = line.split_once("http://") {
-                let page = format!("http://{}", rest.split_whitespace().next().expect("an address"));
-                return Self { child, folder, page, _told: lines };
+                demo.page = format!("http://{}", rest.split_whitespace().next().expect("an address"));
+                return demo;
             }
             told.push(line);
         }
@@ -169,8 +171,8 @@ async fn cash(demo: &Demo, customer: i64) -> String {
     let card =
         demo.hear(customer, |one| one["location"].is_null() && one["buttons"].to_string().contains("💵"));
     let card = card.await;
-    let buttons = card["buttons"].as_array().into_iter().flatten().flat_map(|row| row.as_array()).flatten();
-    let cash =
-        buttons.filter(|button| button["text"].as_str().is_some_and(|text| text.contains('💵'))).next();
+    let mut buttons =
+        card["buttons"].as_array().into_iter().flatten().flat_map(|row| row.as_array()).flatten();
+    let cash = buttons.find(|button| button["text"].as_str().is_some_and(|text| text.contains('💵')));
     cash.expect("a button").clone()["value"].as_str().expect("its data").to_owned()
 }

@@ -27,9 +27,7 @@ impl Page<'_> {
             Refusal::NotFound => with(self.not_found(), &[]),
             Refusal::AlreadyPaid => with("refused-already-paid", &[]),
             Refusal::InvoiceVoid | Refusal::PaymentCancelled => with("refused-invoice-void", &[]),
-            Refusal::ClaimTooLarge { eggs } => {
-                with("refused-claim-too-large", &[("eggs", (*eggs).into())])
-            }
+            Refusal::ClaimTooLarge { eggs } => with("refused-claim-too-large", &[("eggs", (*eggs).into())]),
             Refusal::NothingToPayOut => with("refused-nothing-to-pay-out", &[]),
             Refusal::BalanceLeft { wallet, receivable } => {
                 let (wallet, receivable) = (self.money(*wallet), self.money(*receivable));

@@ -10,8 +10,8 @@ use payshanba::telegram::{
 };
 use payshanba::texts::Texts;
 use payshanba_actors::Crew;
-use payshanba_actors::ports::people::Language;
 use payshanba_actors::ports::Interpreter;
+use payshanba_actors::ports::people::Language;
 use payshanba_actors::task::Intake;
 use payshanba_domain::invoice::InvoiceStage;
 use payshanba_domain::message::{Message, Recipient};

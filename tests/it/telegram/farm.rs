@@ -110,7 +110,11 @@ impl Farm {
     pub async fn courier(&self, chat: i64, name: &str, language: Language) -> CourierId {
         let profile = Profile { name: name.to_owned(), language };
         let courier = self.memory.make_courier(chat, &profile).await.expect("a courier");
-        self.perform::<Roster>(RosterId, roster::Command::Invite { role: roster::Role::Courier, profile: roster::Profile::default() }).await;
+        self.perform::<Roster>(
+            RosterId,
+            roster::Command::Invite { role: roster::Role::Courier, profile: roster::Profile::default() },
+        )
+        .await;
         let stored = self.memory.load(Roster::key(RosterId), &Cause(String::new())).await.expect("a roster");
         let state: roster::State = versioned::read(1, &stored.state.expect("a state")).expect("readable");
         self.perform::<Roster>(RosterId, roster::Command::Enrol { serial: state.last_serial, courier }).await;

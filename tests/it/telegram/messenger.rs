@@ -233,11 +233,17 @@ async fn a_menu_that_cannot_be_set_holds_up_nothing() {
     assert_eq!(sent, Ok(Some(5)));
     assert_eq!(api.methods(), ["sendmessage", "setmycommands"]);
     let courier = farm.courier(AZIZA + 1, "Bek", Language::Russian).await;
-    farm.sender().send(&parcel(Recipient::Courier(courier), Message::CourierWelcome, None)).await.expect("sent");
+    farm.sender()
+        .send(&parcel(Recipient::Courier(courier), Message::CourierWelcome, None))
+        .await
+        .expect("sent");
     let menu = api.calls().pop().expect("a menu").1;
     assert_eq!(menu["scope"]["chat_id"], json!(AZIZA + 1));
     assert!(menu["commands"].to_string().contains("marshrut"), "{menu}");
-    farm.sender().send(&parcel(Recipient::Owner, Message::CourierDismissed { courier }, None)).await.expect("sent");
+    farm.sender()
+        .send(&parcel(Recipient::Owner, Message::CourierDismissed { courier }, None))
+        .await
+        .expect("sent");
     assert_eq!(api.methods().pop().as_deref(), Some("deletemycommands"), "a customer again");
 }
 

@@ -147,7 +147,9 @@ async fn owners(farm: &Farm, update: serde_json::Value) -> Addressed {
 #[actix_web::test]
 async fn the_owner_invites_collects_and_counts() {
     let farm = Farm::new();
-    let invite = Addressed::Roster { command: roster::Command::Invite { role: roster::Role::Courier, profile: roster::Profile::default() } };
+    let invite = Addressed::Roster {
+        command: roster::Command::Invite { role: roster::Role::Courier, profile: roster::Profile::default() },
+    };
     assert_eq!(owners(&farm, text(OWNER, "/kuryer")).await, invite);
     let eggs = |id, eggs| Addressed::Cycle { id, command: cycle::Command::CollectEggs { eggs } };
     for (now, words, expected) in [

@@ -16,9 +16,9 @@ use payshanba_domain::subscriber::{Command, Door, Standing, State, Subscriber};
 use payshanba_domain::zone::Zone;
 use payshanba_domain::{AddressId, Cause, CourierId, Refusal, SubscriberId, TariffCode, Tiyin};
 
+use super::farm::{Farm, at, thursday};
 use super::rare::{cards, notices};
 use super::screens::{owner_screens, screens};
-use super::farm::{Farm, at, thursday};
 
 /// What a person may be called, and what they may write: Telegram's tags in it must stay harmless.
 const NAME: &str = "<b>Aziza & \"Karim\" </i> оʻғил 🥚";

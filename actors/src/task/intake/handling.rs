@@ -24,7 +24,10 @@ const SOON: Duration = Duration::from_secs(2);
 const LATER: Duration = Duration::from_secs(30);
 
 /// What a row asks for, as far as it can be read here.
-#[expect(clippy::large_enum_variant, reason = "most are decisions, and each is handled as soon as it is read")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most are decisions, and each is handled as soon as it is read"
+)]
 enum Request {
     /// A stream shall decide.
     Decide {

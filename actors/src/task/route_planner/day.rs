@@ -21,8 +21,8 @@ pub struct Day {
     pub version: u32,
     /// A courier fell out: the plan hands on what they left.
     pub again: bool,
-    /// So many have fallen out.
-    pub out: usize,
+    /// Who has fallen out and what they left, in one word: another such day is asked about anew.
+    pub without: String,
     /// What is to be driven, by subscriber number; each stop's time is still to be found.
     pub orders: Vec<PlannedStop>,
     pub drivers: Vec<Driver>,
@@ -58,8 +58,8 @@ impl Day {
         orders.extend(on_the_road(&candidates, &drivers));
         orders.sort_by_key(|order| order.subscriber);
         orders.dedup_by_key(|order| order.subscriber);
-        let (version, out) = (week.plan_version() + 1, week.out.len());
-        Ok(Self { date, version, again, out, orders, drivers, strays, instants, now })
+        let (version, without) = (week.plan_version() + 1, without(&week));
+        Ok(Self { date, version, again, without, orders, drivers, strays, instants, now })
     }
 
     /// The places of a driver's own open stops among the orders.
@@ -125,4 +125,10 @@ fn unplanned(row: &OrderRow, now: Instant) -> PlannedStop {
         eta: now,
         door: None,
     }
+}
+
+/// The stops differ whenever the same courier is found to have left others behind.
+fn without(week: &cycle::State) -> String {
+    let left = week.orphans.iter().flat_map(|orphans| &orphans.stops).map(ToString::to_string);
+    format!("{}:{}", week.out.len(), left.collect::<Vec<_>>().join("-"))
 }

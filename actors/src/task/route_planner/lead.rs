@@ -64,7 +64,7 @@ impl Roads<'_> {
                 Some(Lead {
                     door: Some(*current),
                     arrival_s,
-                    ready_s: arrival_s + i64::from(self.service_s(*current)),
+                    ready_s: arrival_s + i64::from(self.stay_s(*current)),
                     distance_m,
                     home: self.travel.leg(point, FARM)?,
                     kept: rest.to_vec(),
@@ -77,7 +77,7 @@ impl Roads<'_> {
     fn end_of(&self, lead: &Lead, mut at: usize) -> Option<i64> {
         let mut end_s = lead.ready_s;
         for door in &lead.kept {
-            end_s += i64::from(self.travel.leg(at, self.points[*door])?.0) + i64::from(self.service_s(*door));
+            end_s += i64::from(self.travel.leg(at, self.points[*door])?.0) + i64::from(self.stay_s(*door));
             at = self.points[*door];
         }
         let home_s = if lead.kept.is_empty() { 0 } else { self.travel.leg(at, FARM)?.0 };
@@ -85,7 +85,7 @@ impl Roads<'_> {
     }
 
     /// Seconds at a door: once, and a little more for every further order.
-    pub fn service_s(&self, door: usize) -> u32 {
+    pub fn stay_s(&self, door: usize) -> u32 {
         let further = u32::try_from(self.doors[door].orders.len().saturating_sub(1)).unwrap_or(u32::MAX);
         self.settings.service_s.saturating_add(further.saturating_mul(self.settings.further_order_s))
     }

@@ -152,7 +152,7 @@ impl Plot {
         let current: HashSet<usize> = leads.iter().filter_map(|lead| lead.door).collect();
         let asked = (0..self.doors.len()).filter(|door| !current.contains(door));
         let stop = |door: usize| {
-            Stop::new(door as u64, self.points[door], roads.eggs(door)).serving(roads.service_s(door))
+            Stop::new(door as u64, self.points[door], roads.eggs(door)).serving(roads.stay_s(door))
         };
         asked.map(stop).collect()
     }

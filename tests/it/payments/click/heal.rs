@@ -120,10 +120,7 @@ async fn what_click_says_is_read_and_what_it_does_not_is_never_guessed() {
     for (known, expected) in [
         (vec![], Ok(Word::Unknown)),
         (vec![(by_order, 200, found(json!({}))), ("/status/98765/777", 200, status(json!(2)))], paid),
-        (
-            vec![(by_order, 200, found(json!({}))), ("/status/98765/777", 200, status(json!("2")))],
-            paid,
-        ),
+        (vec![(by_order, 200, found(json!({}))), ("/status/98765/777", 200, status(json!("2")))], paid),
         (vec![("2026-11-21", 200, found(json!({}))), ("/status/", 200, status(json!(2)))], paid),
         (vec![("2026-11-19", 200, found(json!({}))), ("/status/", 200, status(json!(2)))], paid),
         (vec![(by_order, 200, found(json!({"payment_status": 2})))], paid),
