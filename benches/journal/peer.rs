@@ -125,6 +125,7 @@ fn statement() -> String {
         "replace(:messages, '@', :subscriber)::json",
         "'[]'",
         ":inbox",
+        "'[]'",
     ];
     // From the last, so that $1 is not found in $10.
     let numbered = given.iter().enumerate().rev();

@@ -6,12 +6,13 @@ use sandbox::bot_api::Phone;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, timeout};
 
 use crate::town::{CHAT_BASE, STRANGERS, Town};
 
-/// Nobody waits longer.
-const PATIENCE: Duration = Duration::from_secs(600);
+/// Nobody should wait longer, and nobody does wait longer.
+const PATIENCE: Duration = Duration::from_secs(1);
+const FOR_EVER: Duration = Duration::from_secs(1_800);
 
 /// Two who talk: somebody without a notice, and somebody whose notice is yet to come.
 pub struct Talk {
@@ -44,28 +45,30 @@ impl Talk {
     }
 }
 
-/// In turn, until it is enough; what is being waited for then does not count.
+/// In turn, until it is enough. Whoever has waited for over a second by then counts as answered just now: it is longer.
 async fn converse(people: Vec<Phone>, pause: Duration, mut enough: oneshot::Receiver<()>) -> Vec<f64> {
     let mut waits = Vec::new();
     for phone in people.iter().cycle() {
-        tokio::select! {
-            wait = ask(phone) => waits.push(wait),
-            _ = &mut enough => break,
+        let asked = Instant::now();
+        let is_enough = tokio::select! {
+            () = ask(phone) => false,
+            _ = &mut enough => true,
+        };
+        let waited = asked.elapsed();
+        if !is_enough || waited > PATIENCE {
+            waits.push(waited.as_secs_f64());
         }
-        tokio::select! {
-            () = sleep(pause) => {}
-            _ = &mut enough => break,
+        if is_enough || timeout(pause, &mut enough).await.is_ok() {
+            break;
         }
     }
     waits.sort_by(f64::total_cmp);
     waits
 }
 
-/// Seconds from `/help` to its answer.
-async fn ask(phone: &Phone) -> f64 {
-    let asked = Instant::now();
+/// Returns when `/help` is answered.
+async fn ask(phone: &Phone) {
     let id = phone.text("/help");
-    let answered = phone.wait_for(PATIENCE, |message| message.id > id && message.text().contains("@")).await;
+    let answered = phone.wait_for(FOR_EVER, |message| message.id > id && message.text().contains('@')).await;
     answered.expect("/help is answered with the farm's e-mail");
-    asked.elapsed().as_secs_f64()
 }

@@ -44,7 +44,10 @@ impl LogConfig {
             Some("text") => LogFormat::Text,
             _ => section.format,
         };
-        let filter = environment.get("PAYSHANBA_LOG").or(section.filter.as_deref()).unwrap_or("info");
+        let filter = environment
+            .get("PAYSHANBA_LOG")
+            .or(section.filter.as_deref())
+            .unwrap_or("info,refinery_core=warn");
         Self { format, filter: filter.to_owned() }
     }
 }
@@ -67,7 +70,10 @@ mod tests {
         assert_eq!(read(json, &[]), LogConfig { format: LogFormat::Json, filter: "warn".to_owned() });
         let both = [("PAYSHANBA_LOG_FORMAT", "text"), ("PAYSHANBA_LOG", "debug")];
         assert_eq!(read(json, &both), LogConfig { format: LogFormat::Text, filter: "debug".to_owned() });
-        assert_eq!(read("", &[]), LogConfig { format: LogFormat::Text, filter: "info".to_owned() });
+        assert_eq!(
+            read("", &[]),
+            LogConfig { format: LogFormat::Text, filter: "info,refinery_core=warn".to_owned() }
+        );
         assert!(
             File::parse("[log]\nformat = \"xml\"\n")
                 .expect("toml")

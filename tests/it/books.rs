@@ -8,5 +8,7 @@ mod figures;
 mod outcomes;
 pub mod week;
 
+pub use export::check;
+
 pub use farm::{Farm, at};
 pub use week::{finished, uncounted};

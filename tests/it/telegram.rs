@@ -4,6 +4,7 @@ mod bot_api;
 mod care;
 mod courier;
 mod farm;
+mod forgotten;
 mod interpret;
 mod life;
 mod messenger;

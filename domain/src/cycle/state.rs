@@ -132,6 +132,9 @@ pub struct State {
     /// Stops whose courier fell out and that nobody has taken over yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub orphans: Option<Orphans>,
+    /// Stops that a courier who is out has left, whatever became of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_behind: Vec<SubscriberId>,
     /// The last plan adopted; 0 before there is one.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub last_plan: u32,
@@ -159,6 +162,7 @@ impl State {
             shortage: None,
             out: Vec::new(),
             orphans: None,
+            left_behind: Vec::new(),
             last_plan: 0,
         }
     }
@@ -245,6 +249,7 @@ impl State {
         if !self.out.contains(&without) {
             self.out.push(without);
         }
+        self.left_behind.extend(open);
         // A second courier may fall out before the stops of the first are handed on.
         let mut stops = self.orphans.take().map_or_else(Vec::new, |orphans| orphans.stops);
         stops.extend(open.iter().filter(|stop| !stops.contains(stop)).copied().collect::<Vec<_>>());

@@ -3,8 +3,9 @@ with chat as materialized (
     select 'chat:' || chat_id as lane from person where kind = 'subscriber' and id = $1
 ),
 emptied as (
-    update inbox set payload = null
-    where lane in (select lane from chat) and kind = 'update' and status = 'quarantined' and payload is not null
+    -- A lane is named after its chat. What still waits there is already somebody new's.
+    update inbox set payload = null, lane = 'chat:forgotten'
+    where lane in (select lane from chat) and kind = 'update' and status <> 'waiting'
 ),
 places as (
     update address set latitude = null, longitude = null, note = '' where person = $1 and latitude is not null

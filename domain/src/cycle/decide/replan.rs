@@ -53,7 +53,7 @@ pub fn miss_couriers(state: &State) -> Vec<Event> {
 /// Wants another plan when stops are left open; a plan in the making is stale, because no plan may name this courier.
 pub fn courier_out(state: &State, courier: CourierId, open: &[SubscriberId]) -> Vec<Event> {
     // A plan may have been under way to a courier who is out: what it named is open again.
-    let known = |stop| state.orphans.as_ref().is_some_and(|orphans| orphans.stops.contains(stop));
+    let known = |stop| state.left_behind.contains(stop);
     if state.out.contains(&courier) && open.iter().all(known) {
         return Vec::new();
     }
