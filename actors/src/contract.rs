@@ -83,7 +83,8 @@ macro_rules! store_contract {
                 settling_twice_says_it_once;
             outbox: a_lane_is_sent_in_order, urgent_messages_come_first, a_message_waits_for_its_time,
                 a_stale_message_is_dropped, a_slot_is_edited, a_slot_can_be_pointed, a_retry_holds_back_its_lane,
-                a_discarded_message_is_gone, one_of_many_waits_for_the_morning;
+                a_discarded_message_is_gone, one_of_many_waits_for_the_morning,
+                an_answer_does_not_wait_for_news;
             due: what_is_due_comes_in_order, a_parked_stream_is_left_alone, waiting_commands_come_first,
                 a_cycle_waits_for_its_subscribers, an_update_counts_before_the_instants_after_it,
                 a_stream_is_parked_without_a_decision, a_stream_is_stranded_after_patience_only;

@@ -42,6 +42,18 @@ pub async fn a_lane_is_sent_in_order(store: Store) {
     assert_eq!(said(&lease(&store, 0).await), [&Message::AskLocation]);
 }
 
+/// Somebody who asks does not wait for the one of many that is on its way to everybody; news keep their order.
+pub async fn an_answer_does_not_wait_for_news(store: Store) {
+    let id = subscriber(&store, 1).await;
+    let news = |message| Outgoing { priority: Priority::Bulk, ..say(id, message) };
+    let outbox = vec![news(Message::Welcome), news(Message::AskLocation), say(id, Message::Help)];
+    promise(&store, id, outbox).await;
+    let one = store.outbox.lease("one", at(0), 1).await.expect("a lease");
+    assert_eq!(said(&one), [&Message::Help]);
+    sent(&store, &one[0], 11).await;
+    assert_eq!(said(&lease(&store, 0).await), [&Message::Welcome]);
+}
+
 /// Across lanes an answer goes before a courier's card, and that before one of many.
 pub async fn urgent_messages_come_first(store: Store) {
     let mut outbox = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use payshanba_domain::message::Outgoing;
+use payshanba_domain::message::{Outgoing, Priority};
 use payshanba_domain::week::Instant;
 
 use super::Memory;
@@ -44,9 +44,13 @@ impl Rows {
         let mut lanes: HashSet<String> = held.map(|row| row.outgoing.to.lane()).collect();
         let come = |row: &Row| opens_at(&row.outgoing, now) == now;
         let fresh = |row: &Row| row.outgoing.expires_at.is_none_or(|at| at > now);
-        let mut first: Vec<i64> = Vec::new();
+        let (mut news, mut first) = (HashSet::new(), Vec::new());
         for (id, row) in self.unsent.iter().filter(|(_, row)| come(row) && fresh(row)) {
-            if lanes.insert(row.outgoing.to.lane()) {
+            // What is one of many alike holds up only its like.
+            let lane = row.outgoing.to.lane();
+            let alike = row.outgoing.priority == Priority::Bulk;
+            let free = if alike { !lanes.contains(&lane) && news.insert(lane) } else { lanes.insert(lane) };
+            if free {
                 first.push(*id);
             }
         }

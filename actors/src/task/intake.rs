@@ -6,6 +6,7 @@
 
 mod handling;
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -13,9 +14,21 @@ use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, StreamExt};
 use tokio::time::Instant;
 
+use crate::ports::inbox::Waiting;
 use crate::ports::{Interpreter, PortError, Ports};
 use crate::reconciler::{POLL, RUN_AT_MOST};
 use crate::{Counts, Directory, Task};
+
+/// Rows on their way from the store.
+type Leasing<'a> = Pin<Box<dyn Future<Output = Result<Vec<Waiting>, PortError>> + Send + 'a>>;
+
+/// The rows that are on their way; never, when none are.
+async fn arrival(leasing: &mut Option<Leasing<'_>>) -> Result<Vec<Waiting>, PortError> {
+    match leasing {
+        Some(leasing) => leasing.await,
+        None => std::future::pending().await,
+    }
+}
 
 /// Has what waits in the inbox done.
 pub struct Intake {
@@ -61,31 +74,43 @@ impl Task for Intake {
         }
         let mut counts = Counts::default();
         let mut in_hand = FuturesUnordered::new();
-        let mut trouble = None;
+        // Leasing goes on beside the work, so that nothing in hand waits for it.
+        let mut leasing: Option<Leasing<'_>> = None;
+        let (mut look, mut trouble) = (true, None);
         let until = Instant::now() + RUN_AT_MOST;
         loop {
-            let room = if Instant::now() < until { self.at_once - in_hand.len() } else { 0 };
-            if room > 0 && trouble.is_none() {
-                match inbox.lease(&desk.holder, room).await {
-                    Ok(rows) => in_hand.extend(rows.into_iter().map(|row| desk.handle(row))),
-                    // What is in hand is finished before the store's trouble is reported.
-                    Err(error) => trouble = Some(error),
-                }
+            let room = self.at_once - in_hand.len();
+            let wanted = look && trouble.is_none() && Instant::now() < until && room * 2 >= self.at_once;
+            if wanted && leasing.is_none() {
+                look = false;
+                leasing = Some(inbox.lease(&desk.holder, room));
             }
-            if in_hand.is_empty() {
-                if room == 0 {
+            if leasing.is_none() && in_hand.is_empty() {
+                if look {
                     desk.ports.wake.intake.notify_one();
                 }
+                // What was in hand is finished before the store's trouble is reported.
                 return trouble.map_or(Ok(counts), Err);
             }
             tokio::select! {
-                Some(outcome) = in_hand.next() => counts.one(outcome),
-                () = desk.ports.wake.intake.notified(), if room > 0 => {}
-                () = tokio::time::sleep(POLL) => {}
+                leased = arrival(&mut leasing) => {
+                    leasing = None;
+                    match leased {
+                        Ok(rows) => in_hand.extend(rows.into_iter().map(|row| desk.handle(row))),
+                        Err(error) => trouble = Some(error),
+                    }
+                }
+                Some(outcome) = in_hand.next() => {
+                    counts.one(outcome);
+                    look = true;
+                }
+                () = desk.ports.wake.intake.notified() => look = true,
+                () = tokio::time::sleep(POLL) => look = true,
             }
             // One lease for all that have finished meanwhile.
             while let Some(Some(outcome)) = in_hand.next().now_or_never() {
                 counts.one(outcome);
+                look = true;
             }
         }
     }

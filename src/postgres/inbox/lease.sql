@@ -1,6 +1,9 @@
 -- inbox.lease: the oldest row of each lane that nobody holds; $3 is how many one holder may have in hand
+--
+-- A lease that is lost with the server is only given again: its commit does not wait for the disk.
 with room as materialized (
-    select greatest(least($2::bigint, $3::bigint - count(*)), 0) as places
+    select greatest(least($2::bigint, $3::bigint - count(*)), 0) as places,
+           set_config('synchronous_commit', 'off', true) as commits
     from inbox
     where status = 'waiting' and lease_holder = $1 and leased_until > now()
 ),
@@ -20,6 +23,5 @@ head as materialized (
 )
 update inbox
 set lease_holder = $1, leased_until = now() + interval '1 minute', paused_until = null, leases = leases + 1
-from head
-where inbox.id = head.id
+where id = any (array(select id from head))
 returning inbox.id, kind, lane, cause, by, received_at, faults, leases, payload
