@@ -77,6 +77,9 @@ pub struct Order {
     /// Replacement eggs that come along.
     #[serde(default, skip_serializing_if = "is_none")]
     pub bonus_eggs: u32,
+    /// The part of it that was given, not paid in: what comes back of it is a gift again.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub given_tiyin: Tiyin,
     /// The box the wallet covered before a dearer one was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback: Option<(TariffCode, u32)>,
@@ -128,6 +131,7 @@ impl Order {
             lock_at: instants.lock,
             close_at: instants.close,
             bonus_eggs: 0,
+            given_tiyin: Tiyin::ZERO,
             fallback: None,
             stage: Stage::Open { reminders, warned: false },
         })
@@ -179,4 +183,9 @@ impl Order {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
 const fn is_none(eggs: &u32) -> bool {
     *eggs == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+const fn is_nothing(amount: &Tiyin) -> bool {
+    amount.0 == 0
 }

@@ -127,11 +127,13 @@ impl Page<'_> {
             Message::LockDelayed { cycle, until } => self.lock_delayed(*cycle, *until).await,
             Message::Locked { cycle, cash_due_tiyin } => self.locked(*cycle, *cash_due_tiyin).await,
             Message::Dropped { cycle, next } => Ok(self.dropped(*cycle, *next)),
-            Message::PausedUnpaid => Ok(self.plain("paused-unpaid")),
+            Message::PausedUnpaid => Ok(self.plain("paused-unpaid").with(self.resume_row())),
             Message::Paid { cycle, amount_tiyin } => self.paid(*cycle, *amount_tiyin).await,
             Message::Skipped { cycle } => Ok(self.dated("skipped", *cycle)),
-            Message::Paused { until: Some(cycle) } => Ok(self.dated("paused-until", *cycle)),
-            Message::Paused { until: None } => Ok(self.plain("paused")),
+            Message::Paused { until: Some(cycle) } => {
+                Ok(self.dated("paused-until", *cycle).with(self.resume_row()))
+            }
+            Message::Paused { until: None } => Ok(self.plain("paused").with(self.resume_row())),
             Message::Cancelled => Ok(self.plain("cancelled")),
             Message::ComingToday { from, until, .. } => Ok(self.coming_today(*from, *until)),
             Message::StopTold { outcome, eggs, cash_tiyin, wallet_tiyin, .. } => {

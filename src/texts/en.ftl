@@ -146,7 +146,7 @@ skipped = All right, we do not come on <b>{ $date }</b>. We ask again next week.
 paused = Your subscription is paused. Press /davom when you are ready.
 paused-until = Your subscription is paused until <b>{ $date }</b>. Go on sooner with /davom
 cancelled = Your subscription has ended. Thank you for having been with us! Come back with /tariflar
-coming-today = 🚚 We bring your eggs today, roughly between <b>{ $from }–{ $until }</b>.
+coming-today = 🚚 We bring your eggs today, roughly <b>{ $from }–{ $until }</b>.
 told-delivered = ✅ Handed over: { eggs }. Enjoy!
 told-nobody-home = 🚪 The courier came, but nobody was home. Next time please have somebody there, or tell us beforehand.
 told-wrong-pin = 📍 We did not find your door at the marked place. Please correct the address: /manzil
@@ -331,12 +331,12 @@ command-kassa = Cash that couriers hold
 ## Paying beforehand
 
 button-click = 💳 Click
-ask-method-online = How would you like to pay? Is everything right?
+ask-method-online = Is everything right? How would you like to pay?
 invoice-head =
     🧾 Invoice no. <code>{ $number }</code>
     Order for { $date }: <b>{ $amount }</b>
 invoice-weeks = 📆 For { $weeks } weeks ahead.
-invoice-how = Press the button and pay with Uzcard, Humo or from your wallet. We write to you as soon as the money has arrived.
+invoice-how = Press the button and pay with Uzcard, Humo or from your wallet. We write to you as soon as the money has arrived. To pay for several weeks at once, choose how many below.
 invoice-gone = This invoice is no longer valid. See what there is to pay with /tolov
 button-pay-page = { $name } — { $amount }
 button-weeks = { $weeks ->
@@ -550,7 +550,7 @@ reply-head = ✉️ <b>{ $farm }</b> answers:
 reply-sent = ✅ The answer was sent to { $name }.
 note-gone = This message is no longer kept.
 note-picture = 📎 (photo or voice)
-balance-head = <b>Your balance</b>
+balance-head = <b>Your account</b>
 balance-owed = 🥚 Free with the next order: { eggs }
 balance-payouts = 💸 Being paid out: { $sum }
 balance-spare = <b>{ $sum }</b> of it can be paid out.

@@ -336,7 +336,7 @@ command-kassa = Наличные у курьеров
 ## Оплата заранее
 
 button-click = 💳 Click
-ask-method-online = Как вам удобнее оплатить? Всё верно?
+ask-method-online = Всё верно? Как вам удобнее оплатить?
 invoice-head =
     🧾 Счёт № <code>{ $number }</code>
     Заказ на { $date }: <b>{ $amount }</b>
@@ -345,7 +345,7 @@ invoice-weeks = 📆 На { $weeks ->
     [few] { $weeks } недели
    *[other] { $weeks } недель
 } вперёд.
-invoice-how = Нажмите кнопку и оплатите картой Uzcard, Humo или с кошелька. Как только деньги придут, мы вам напишем.
+invoice-how = Нажмите кнопку и оплатите картой Uzcard, Humo или с кошелька. Как только деньги придут, мы вам напишем. Чтобы оплатить сразу несколько недель, выберите их число ниже.
 invoice-gone = Этот счёт больше не действует. Что нужно оплатить, покажет /tolov
 button-pay-page = { $name } — { $amount }
 button-weeks = { $weeks ->

@@ -41,7 +41,7 @@ unnamed-courier = курьер № { $number }
 welcome =
     Ассалому алайкум! 🥚
 
-    Ҳар пайшанба <b>{ $farm }</b> фермасидан янги тухумни уйингизгача олиб келамиз.
+    Ҳар пайшанба <b>{ $farm }</b> янги тухумни уйингизгача олиб келади.
 welcome-tariff = • <b>{ $code }</b> тарифи: ҳафтасига { eggs } — { $price }
 welcome-delivery = Етказиб бериш { $radius } гача бепул, ундан нарида — { $surcharge } ({ $limit } гача).
 welcome-delivery-free = Етказиб бериш бепул ({ $limit } гача).
@@ -316,12 +316,12 @@ command-kassa = Курьерлардаги нақд пул
 ## Олдиндан тўлаш
 
 button-click = 💳 Click
-ask-method-online = Қандай тўлайсиз? Ҳаммаси тўғрими?
+ask-method-online = Ҳаммаси тўғрими? Қандай тўлайсиз?
 invoice-head =
     🧾 Ҳисоб рақами <code>{ $number }</code>
     { $date } буюртмаси: <b>{ $amount }</b>
 invoice-weeks = 📆 { $weeks } ҳафта учун олдиндан.
-invoice-how = Тугмани босинг ва Uzcard, Humo картангиз ёки ҳамёнингиз билан тўланг. Пул келиши билан сизга ёзамиз.
+invoice-how = Тугмани босинг ва Uzcard, Humo картангиз ёки ҳамёнингиз билан тўланг. Пул келиши билан сизга ёзамиз. Бир неча ҳафта учун бирдан тўлаш учун пастдан ҳафталар сонини танланг.
 invoice-gone = Бу ҳисоб энди амал қилмайди. Нима тўлаш кераклигини /tolov кўрсатади
 button-pay-page = { $name } — { $amount }
 button-weeks = { $weeks } ҳафта

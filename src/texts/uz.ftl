@@ -41,7 +41,7 @@ unnamed-courier = kuryer № { $number }
 welcome =
     Assalomu alaykum! 🥚
 
-    Har payshanba <b>{ $farm }</b> fermasidan yangi tuxumni uyingizgacha olib kelamiz.
+    Har payshanba <b>{ $farm }</b> yangi tuxumni uyingizgacha olib keladi.
 welcome-tariff = • <b>{ $code }</b> tarifi: haftasiga { eggs } — { $price }
 welcome-delivery = Yetkazib berish { $radius } gacha bepul, undan narida — { $surcharge } ({ $limit } gacha).
 welcome-delivery-free = Yetkazib berish bepul ({ $limit } gacha).
@@ -316,12 +316,12 @@ command-kassa = Kuryerlardagi naqd pul
 ## Oldindan toʻlash
 
 button-click = 💳 Click
-ask-method-online = Qanday toʻlaysiz? Hammasi toʻgʻrimi?
+ask-method-online = Hammasi toʻgʻrimi? Qanday toʻlaysiz?
 invoice-head =
     🧾 Hisob raqami <code>{ $number }</code>
     { $date } buyurtmasi: <b>{ $amount }</b>
 invoice-weeks = 📆 { $weeks } hafta uchun oldindan.
-invoice-how = Tugmani bosing va Uzcard, Humo kartangiz yoki hamyoningiz bilan toʻlang. Pul kelishi bilan sizga yozamiz.
+invoice-how = Tugmani bosing va Uzcard, Humo kartangiz yoki hamyoningiz bilan toʻlang. Pul kelishi bilan sizga yozamiz. Bir necha hafta uchun birdan toʻlash uchun pastdan haftalar sonini tanlang.
 invoice-gone = Bu hisob endi amal qilmaydi. Nima toʻlash kerakligini /tolov koʻrsatadi
 button-pay-page = { $name } — { $amount }
 button-weeks = { $weeks } hafta

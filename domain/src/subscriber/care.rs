@@ -112,8 +112,9 @@ pub(super) fn outbound(told: &Told, event: &CareEvent) -> Outbound {
     let payout = |number, amount, stage| payout_told(told, number, amount, stage);
     match event {
         CareEvent::ClaimMade { claim } | CareEvent::ClaimRuled { claim } => claim_told(told, *claim),
+        // Before the farewell of somebody who ends here: nothing of one's own overtakes it.
         CareEvent::OwedCredited { eggs, amount_tiyin } => {
-            told.notice(Notice::OwedCredited { eggs: *eggs, amount_tiyin: *amount_tiyin }.into())
+            told.word(Notice::OwedCredited { eggs: *eggs, amount_tiyin: *amount_tiyin }.into())
         }
         CareEvent::PayoutAsked { payout: number, amount_tiyin } => {
             payout(*number, *amount_tiyin, PayoutStage::Asked)
@@ -215,5 +216,13 @@ pub(super) fn remember_delivery(state: &mut State, cycle: CycleDate, settlement:
     if settlement.outcome == Outcome::Delivered {
         let (eggs, price_tiyin) = (settlement.eggs_delivered, settlement.eggs_revenue_tiyin);
         state.delivery = Some(Delivery { cycle, at, eggs, price_tiyin, claimed: 0 });
+    }
+}
+
+/// Of what an order gives back, the part that was given is a gift again; a settlement that is reversed takes it back.
+pub(super) fn give_again(state: &mut State, cycle: CycleDate, returned: Tiyin, times: i64) {
+    let given = state.order(cycle).map_or(Tiyin::ZERO, |order| order.given_tiyin).min(returned);
+    if given.is_positive() {
+        with_care(state, |care| care.given_tiyin = (care.given_tiyin + Tiyin(given.0 * times)).or_zero());
     }
 }

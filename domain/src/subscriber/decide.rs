@@ -153,7 +153,10 @@ impl Draft<'_> {
 
     /// Makes the order of the cycle that takes orders now, also of one left out before, and sets the next opening.
     fn place_order(&mut self, method: Method) -> Result<(), Refusal> {
-        let cycle = self.accepting();
+        self.place_order_of(self.accepting(), method)
+    }
+
+    fn place_order_of(&mut self, cycle: CycleDate, method: Method) -> Result<(), Refusal> {
         self.apply_if(self.state.waiting.is_some(), Event::WaitingSet { scarcity: None });
         if self.state.order(cycle).is_none() {
             let order = self.priced(cycle, method).ok_or(Refusal::UnknownTariff)?;

@@ -92,6 +92,9 @@ pub enum Event {
         commission_tiyin: Tiyin,
         receivable_tiyin: Tiyin,
         paid_at: Instant,
+        /// The week it is for brings no eggs any more; another word tells what becomes of the money.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        late: bool,
     },
     /// Weeks to be left out were named, or are no longer.
     VacationSet { vacation: Option<Vacation> },

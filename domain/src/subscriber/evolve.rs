@@ -133,15 +133,17 @@ fn count_fault(state: &mut State, cycle: CycleDate, settlement: &Settlement) {
 fn lock(state: &mut State, cycle: CycleDate, prepaid_tiyin: Tiyin) {
     state.wallet_tiyin -= prepaid_tiyin;
     let owed = state.owed_eggs();
+    // What was given is spent first.
+    let given = state.aftercare.as_ref().map_or(Tiyin::ZERO, |care| care.given_tiyin.min(prepaid_tiyin));
     with_order(state, cycle, |order| {
         order.prepaid_tiyin = prepaid_tiyin;
+        order.given_tiyin = given;
         order.bonus_eggs = owed;
         order.fallback = None;
         order.stage = Stage::Locked;
     });
-    // What was given is spent first.
-    if state.aftercare.is_some() {
-        care::with_care(state, |care| care.given_tiyin = (care.given_tiyin - prepaid_tiyin).or_zero());
+    if given.is_positive() {
+        care::with_care(state, |care| care.given_tiyin -= given);
     }
 }
 
@@ -155,6 +157,7 @@ fn settle(state: &mut State, event: &Event) {
     if let Event::OrderSettled { cycle, settlement, tell_at, at, .. } = event {
         state.wallet_tiyin += settlement.wallet_tiyin;
         state.receivable_tiyin += settlement.receivable_tiyin;
+        care::give_again(state, *cycle, settlement.wallet_tiyin, 1);
         care::pay_owed(state, settlement.bonus_eggs);
         care::remember_delivery(state, *cycle, settlement, at.unwrap_or(*tell_at));
         with_order(state, *cycle, |order| {
@@ -164,6 +167,7 @@ fn settle(state: &mut State, event: &Event) {
     if let Event::SettlementReversed { cycle, settlement, receivable_tiyin, .. } = event {
         state.wallet_tiyin += *receivable_tiyin - settlement.wallet_tiyin;
         state.receivable_tiyin += *receivable_tiyin - settlement.receivable_tiyin;
+        care::give_again(state, *cycle, settlement.wallet_tiyin, -1);
         care::owe_again(state, settlement);
         state.delivery = state.delivery.filter(|delivery| delivery.cycle != *cycle);
         with_order(state, *cycle, |order| order.stage = Stage::Locked);

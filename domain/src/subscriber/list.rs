@@ -10,6 +10,7 @@ use crate::money::Tiyin;
 use crate::order::Order;
 use crate::week::{CycleDate, Instant};
 
+use super::care::give_again;
 use super::evolve::{end, put, with_order};
 use super::outbound::Told;
 use super::state::{Ending, State};
@@ -50,15 +51,18 @@ pub(super) fn evolve(state: &mut State, event: &ListEvent) {
         }
         ListEvent::OrderCut { order, returned_tiyin, .. } => {
             state.wallet_tiyin += *returned_tiyin;
+            give_again(state, order.cycle, *returned_tiyin, 1);
             state.last_cut = Some(order.cycle);
             put(state, order.clone());
         }
         ListEvent::WeekHeld { cycle, returned_tiyin, .. } => {
             state.wallet_tiyin += *returned_tiyin;
+            give_again(state, *cycle, *returned_tiyin, 1);
             end(state, *cycle, Ending::Held);
         }
         ListEvent::OrderReleased { cycle, returned_tiyin, .. } => {
             state.wallet_tiyin += *returned_tiyin;
+            give_again(state, *cycle, *returned_tiyin, 1);
             end(state, *cycle, Ending::Released);
         }
     }

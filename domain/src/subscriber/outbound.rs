@@ -4,7 +4,7 @@ use crate::aggregate::{Moment, Outbound};
 use crate::delivery::Settlement;
 use crate::id::SubscriberId;
 use crate::invoice::Invoice;
-use crate::message::{Message, Notice, Outgoing, Recipient};
+use crate::message::{Message, Notice, Outgoing, Priority, Recipient};
 use crate::order::{Method, Order};
 use crate::week::{CycleDate, Instant};
 
@@ -24,6 +24,7 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
         Event::OrderPlaced { order, by_opening } => told.placed(order, *by_opening),
         Event::OrderRevised { order } => told.placed(order, false),
         Event::InvoiceOpened { invoice } => told.invoiced(invoice),
+        Event::PaymentCaptured { late: true, .. } => Outbound::nothing(),
         Event::PaymentCaptured { cycle, amount_tiyin, .. } => {
             told.answer(Message::Paid { cycle: *cycle, amount_tiyin: *amount_tiyin })
         }
@@ -98,6 +99,12 @@ impl Told {
 
     pub(super) fn notice(&self, message: Message) -> Outbound {
         Outbound::message(Outgoing::notice(self.id, message, self.now))
+    }
+
+    /// News of the customer's own: by day, and in the order of their conversation.
+    pub(super) fn word(&self, message: Message) -> Outbound {
+        let notice = Outgoing::notice(self.id, message, self.now);
+        Outbound::message(Outgoing { priority: Priority::Conversation, ..notice })
     }
 
     fn notice_until(&self, message: Message, stale_at: Instant) -> Outbound {

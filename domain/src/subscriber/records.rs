@@ -8,6 +8,7 @@ use crate::payment::{Payment, PaymentStage};
 use crate::record::{InvoiceRow, OrderRow, OrderStatus, PaymentRow, Record};
 
 use super::event::Event;
+use super::list::ListEvent;
 use super::state::{Ending, State};
 
 /// The rows that an event changed.
@@ -17,13 +18,31 @@ pub fn records(before: &State, event: &Event, after: &State) -> Vec<Record> {
         let known = before.order(order.cycle).map(|old| order_row(before, old, None));
         (known.as_ref() != Some(&row)).then_some(Record::Order(row))
     });
-    let gone = before.orders.iter().filter(|order| after.order(order.cycle).is_none()).map(|order| {
-        let how = after.ended.filter(|(cycle, _)| *cycle == order.cycle).map(|(_, how)| how);
-        Record::Order(order_row(before, order, how))
-    });
+    let gone = before
+        .orders
+        .iter()
+        .filter(|order| after.order(order.cycle).is_none())
+        .map(|order| Record::Order(order_row(before, order, ending(event))));
     let invoices = after.invoices.iter().filter(|invoice| !before.invoices.contains(invoice));
     let invoices = invoices.map(|invoice| Record::Invoice(invoice_row(after, invoice)));
     placed.chain(gone).chain(invoices).chain(payment(before, after, event)).collect()
+}
+
+/// How an event ends an order; what the state remembers is only the latest week's.
+const fn ending(event: &Event) -> Option<Ending> {
+    if let Event::OrderSkipped { .. } = event {
+        Some(Ending::Skipped)
+    } else if let Event::OrderDropped { .. } = event {
+        Some(Ending::Dropped)
+    } else if let Event::List(ListEvent::WeekHeld { .. }) = event {
+        Some(Ending::Held)
+    } else if let Event::List(ListEvent::OrderReleased { .. }) = event {
+        Some(Ending::Released)
+    } else if let Event::OutcomeTold { .. } = event {
+        Some(Ending::Settled)
+    } else {
+        None
+    }
 }
 
 fn payment(before: &State, after: &State, event: &Event) -> Option<Record> {

@@ -245,7 +245,12 @@ impl State {
     /// The invoice that can be paid now; one that is being paid at this moment is not offered again.
     #[must_use]
     pub fn open_invoice(&self) -> Option<&Invoice> {
-        self.open_invoices().find(|invoice| !self.is_frozen(&invoice.number))
+        self.unpaid_invoices().next()
+    }
+
+    /// Invoices that can be paid and are not being paid at this moment.
+    pub fn unpaid_invoices(&self) -> impl Iterator<Item = &Invoice> {
+        self.open_invoices().filter(|invoice| !self.is_frozen(&invoice.number))
     }
 
     fn open_invoices(&self) -> impl Iterator<Item = &Invoice> {

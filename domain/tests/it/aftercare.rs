@@ -110,3 +110,28 @@ fn nobody_is_forgotten_with_money_or_eggs_underway() {
     let story = Story::ready().told(&choose("B"), FRIDAY).told(&invoice("INV-1"), FRIDAY);
     assert!(story.told(&Command::Erase, FRIDAY).state.erased);
 }
+
+#[test]
+fn what_was_given_stays_a_gift_when_the_order_gives_it_back() {
+    let story = served()
+        .told(&Command::Complain { complaint: Complaint::NotReceived }, NEXT_NOON)
+        .told(&Command::Rule { claim: 1, ruling: Ruling::Credit }, NEXT_NOON)
+        .tick("2026-11-30T09:00:00+05:00");
+    let week = story.state.orders.last().expect("next week's order").cycle;
+    assert_eq!(wallet(&story), 0, "it pays the next week");
+    let held = story.told(&Command::HoldWeek { cycle: week }, "2026-11-30T10:00:00+05:00");
+    assert_eq!((wallet(&held), held.state.refundable_tiyin()), (59_000, Tiyin::ZERO));
+}
+
+#[test]
+fn a_payment_page_left_open_long_ago_keeps_nobody_from_being_forgotten() {
+    let paying = || Story::awaiting().told(&crate::fixture::prepare("INV-1", 1, 59_000), FRIDAY);
+    assert_eq!(paying().tell(&Command::Erase, at(FRIDAY)), Err(Refusal::NotNow));
+    assert!(
+        paying()
+            .tick("2026-12-10T12:00:00+05:00")
+            .told(&Command::Erase, "2026-12-10T12:00:00+05:00")
+            .state
+            .erased
+    );
+}

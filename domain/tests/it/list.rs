@@ -118,3 +118,28 @@ fn the_waiting_list_is_for_newcomers_and_ends_with_an_order() {
         story.told(&Command::OfferPlace, FRIDAY).told(&wait, FRIDAY).told(&Command::ChooseCash, FRIDAY);
     assert_eq!((story.state.waiting, story.state.standing), (None, Standing::Active));
 }
+
+/// A later week that has ended already does not hide that this one was taken off the list.
+#[test]
+fn a_released_order_leaves_the_list_whatever_has_ended_since() {
+    use payshanba_domain::record::{OrderStatus, Record};
+    use payshanba_domain::subscriber::Subscriber;
+    use payshanba_domain::{Aggregate, Moment};
+
+    let next = cycle().next();
+    let story = Story::paid()
+        .tick(LOCK)
+        .told(&crate::fixture::invoice("INV-2"), MONDAY)
+        .told(&Command::Skip { cycle: next }, MONDAY);
+    let moment = Moment::at(at("2026-11-24T12:00:00+05:00"));
+    let release = Command::Release { cycle: cycle() };
+    let events = Subscriber::decide(&story.state, &release, moment, &story.terms).expect("released");
+    let mut after = story.state.clone();
+    events.iter().for_each(|event| Subscriber::evolve(&mut after, event));
+    let rows = Subscriber::records(&story.state, &events[0], &after);
+    let row = rows.iter().find_map(|record| match record {
+        Record::Order(row) if row.cycle == cycle() => Some(row),
+        _ => None,
+    });
+    assert_eq!(row.map(|row| (row.status, row.locked)), Some((OrderStatus::Skipped, false)));
+}

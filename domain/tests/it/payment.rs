@@ -17,7 +17,13 @@ fn wallet(story: &Story) -> i64 {
 #[test]
 fn a_payment_is_prepared_once_and_taken_once() {
     let mut story = Story::awaiting().told(&prepare("INV-1", 1, 59_000), FRIDAY);
-    assert_eq!(story.tell(&prepare("INV-1", 2, 59_000), at(FRIDAY)), Ok(vec![]), "the first one stands");
+    assert_eq!(story.tell(&prepare("INV-1", 1, 59_000), at(FRIDAY)), Ok(vec![]), "a repeat");
+    story.tell(&prepare("INV-1", 2, 59_000), at(FRIDAY)).expect("another attempt at the same payment");
+    assert_eq!(story.state.payments.len(), 1, "the first number stands");
+    assert_eq!(
+        (story.state.payments[0].id, story.state.payments[0].provider_ref.as_str()),
+        (PaymentId(1), "2")
+    );
     story.tell(&capture("INV-1", "1", 59_000), at(FRIDAY)).expect("taken");
     assert_eq!(story.tell(&capture("INV-1", "1", 59_000), at(FRIDAY)), Ok(vec![]));
     assert_eq!(story.tell(&prepare("INV-1", 3, 59_000), at(FRIDAY)), Err(Refusal::AlreadyPaid));
@@ -178,4 +184,95 @@ fn a_payment_for_a_week_that_is_gone_is_still_honoured() {
     story.tell(&capture("INV-1", "1", 59_000), at("2026-12-11T12:00:00+05:00")).expect("honoured");
     assert_eq!(wallet(&story), 59_000);
     assert_eq!(story.soum(Account::Clearing(click())), 58_292);
+}
+
+#[test]
+fn a_debt_is_asked_for_with_the_next_invoice_and_the_box_still_comes() {
+    let mut story = Story::awaiting();
+    story.state.receivable_tiyin = Tiyin::from_soum(20_000);
+    story.tell(&invoice("INV-2"), at(FRIDAY)).expect("asked anew");
+    let asked = story.state.open_invoice().map(|invoice| invoice.amount_tiyin);
+    assert_eq!(asked, Some(Tiyin::from_soum(79_000)));
+    let story =
+        story.told(&capture("INV-2", "1", 79_000), FRIDAY).tick("2026-11-22T18:00:00+05:00").tick(LOCK);
+    assert_eq!(story.state.receivable_tiyin, Tiyin::ZERO);
+    assert_eq!(story.state.order(cycle()).map(|order| order.prepaid_tiyin), Some(Tiyin::from_soum(59_000)));
+}
+
+#[test]
+fn an_upgrade_while_the_first_box_is_being_paid_falls_back_to_it() {
+    let story = Story::awaiting()
+        .told(&prepare("INV-1", 1, 59_000), FRIDAY)
+        .told(&choose("B"), FRIDAY)
+        .told(&capture("INV-1", "1", 59_000), FRIDAY)
+        .tick("2026-11-22T18:00:00+05:00")
+        .tick(LOCK);
+    assert_eq!(story.state.order(cycle()).map(|order| order.eggs), Some(10));
+    assert!(story.messages().contains(&"upgrade_fell_back".to_owned()));
+}
+
+#[test]
+fn a_healed_payment_that_does_not_suffice_is_one_miss_and_names_the_next_week() {
+    let story = Story::awaiting()
+        .tick("2026-11-22T18:00:00+05:00")
+        .told(&prepare("INV-1", 1, 59_000), "2026-11-22T20:00:00+05:00")
+        .told(&choose("B"), "2026-11-22T20:01:00+05:00");
+    let mut story = story.tick(LOCK);
+    story.state.orders[0].fallback = None;
+    let story =
+        story.heard(&capture("INV-1", "1", 59_000), "2026-11-22T20:00:00+05:00", "2026-11-23T09:05:00+05:00");
+    let next = CycleDate::parse("2026-12-03").expect("a date");
+    assert_eq!(story.state.orders.iter().map(|order| order.cycle).collect::<Vec<_>>(), [next]);
+    let mut said =
+        story.outbound.messages.iter().map(|outgoing| serde_json::to_value(&outgoing.message).expect("json"));
+    let late = said.rfind(|message| message["say"] == "came_late").expect("a word");
+    assert_eq!(late["next"], "2026-12-03");
+    assert!(story.tick("2026-11-23T13:00:00+05:00").state.misses < 2);
+}
+
+#[test]
+fn late_money_says_what_becomes_of_it_and_nothing_else() {
+    let story = Story::awaiting()
+        .told(&prepare("INV-1", 1, 59_000), FRIDAY)
+        .told(&Command::HoldWeek { cycle: cycle() }, FRIDAY)
+        .told(&capture("INV-1", "1", 59_000), FRIDAY);
+    let said = story.messages();
+    assert!(said.contains(&"came_late".to_owned()) && !said.contains(&"paid".to_owned()), "{said:?}");
+    assert_eq!(wallet(&story), 59_000);
+}
+
+#[test]
+fn an_order_the_list_waits_for_cannot_be_changed_any_more() {
+    let held = || {
+        Story::paid()
+            .tick(LOCK)
+            .told(&crate::fixture::delivered(0), crate::fixture::THURSDAY_NOON)
+            .tick("2026-11-26T17:00:00+05:00")
+            .told(&invoice("INV-2"), "2026-11-27T12:00:00+05:00")
+            .told(&prepare("INV-2", 2, 59_000), "2026-11-30T08:50:00+05:00")
+            .tick("2026-11-30T09:00:00+05:00")
+    };
+    let week = CycleDate::parse("2026-12-03").expect("a date");
+    let now = at("2026-11-30T09:10:00+05:00");
+    let skip = held().tell(&Command::Skip { cycle: week }, now);
+    assert!(matches!(skip, Err(Refusal::CutoffPassed { .. })), "{skip:?}");
+    let cash = held().tell(&Command::ChooseCash, now);
+    assert!(matches!(cash, Err(Refusal::CutoffPassed { .. })), "{cash:?}");
+    let mut story = held();
+    story.tell(&choose("B"), now).expect("from the next week");
+    assert_eq!(story.state.order(week).map(|order| order.eggs), Some(10));
+}
+
+#[test]
+fn a_cancelled_payment_leaves_next_weeks_link_alone() {
+    let mut story = Story::awaiting()
+        .told(&prepare("INV-1", 1, 59_000), FRIDAY)
+        .tick("2026-11-22T18:00:00+05:00")
+        .tick(LOCK)
+        .tick(WEDNESDAY_NOON)
+        .told(&invoice("INV-2"), "2026-11-27T12:00:00+05:00");
+    story
+        .tell(&Command::CancelPayment { payment: PaymentId(1) }, at("2026-11-27T13:00:00+05:00"))
+        .expect("given up");
+    assert_eq!(story.state.open_invoice().map(|invoice| invoice.number.0.as_str()), Some("INV-2"));
 }

@@ -73,6 +73,12 @@ fn complete(
         }),
         PaymentStage::Paid => Judgement::Answer(Code::AlreadyPaid),
         PaymentStage::Cancelled => Judgement::Answer(Code::Cancelled),
+        // An attempt that another one has followed may fail: that cancels nothing.
+        PaymentStage::Prepared
+            if request.error < 0 && request.click_trans_id.to_string() != row.provider_ref =>
+        {
+            Judgement::Answer(Code::Cancelled)
+        }
         PaymentStage::Prepared if request.error < 0 => Judgement::Cancel(row.clone()),
         PaymentStage::Prepared if is_amount => Judgement::Capture(row.clone()),
         PaymentStage::Prepared => Judgement::Answer(Code::WrongAmount),

@@ -110,8 +110,7 @@ impl Page<'_> {
     async fn resting(self, state: &State) -> Writing {
         let page = self.status().await?;
         let resumes = matches!(state.standing, Standing::Paused { .. });
-        let key = || vec![vec![self.key("button-resume", CustomerButton::Resume)]];
-        Ok(if resumes { page.with(key()) } else { page })
+        Ok(if resumes { page.with(self.resume_row()) } else { page })
     }
 
     /// Coming delivery days, two in a row: first when it begins, then when it ends.

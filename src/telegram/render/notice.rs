@@ -25,8 +25,7 @@ impl Page<'_> {
                 Rendered::bare(self.say("upgrade-fell-back", &values)).with(self.status_row())
             }
             Notice::Vacation { from, until } => {
-                let resume = vec![vec![self.key("button-resume", CustomerButton::Resume)]];
-                self.two_dates("vacation", *from, *until).with(resume)
+                self.two_dates("vacation", *from, *until).with(self.resume_row())
             }
             Notice::VacationEnded => self.plain("vacation-ended").with(self.status_row()),
             Notice::NotThisWeek { cycle, returned_tiyin } => {
@@ -112,6 +111,10 @@ impl Page<'_> {
 
     fn status_row(&self) -> Vec<Vec<Key>> {
         vec![vec![self.key("button-status", CustomerButton::Status)]]
+    }
+
+    pub(super) fn resume_row(&self) -> Vec<Vec<Key>> {
+        vec![vec![self.key("button-resume", CustomerButton::Resume)]]
     }
 
     fn question_row(&self) -> Vec<Vec<Key>> {

@@ -56,7 +56,7 @@ impl Desk {
             Kind::Command => self.perform(&row, read(&row)).await,
         };
         outcome.unwrap_or_else(|error| {
-            tracing::warn!(cause = %row.cause.0, lane = %row.lane, %error, "row left to its lease");
+            tracing::warn!(cause = %row.cause.0, %error, "row left to its lease");
             "left"
         })
     }
@@ -92,7 +92,7 @@ impl Desk {
                 match self.directory.deliver_for(command, petition).await {
                     Ok(Receipt::Done { answered, .. }) => {
                         if reader.is_some() && !answered {
-                            tracing::debug!(cause = %row.cause.0, lane = %row.lane, "done without an answer");
+                            tracing::debug!(cause = %row.cause.0, "done without an answer");
                         }
                         Ok("done")
                     }
@@ -114,7 +114,7 @@ impl Desk {
         stakes: Stakes,
     ) -> Result<&'static str, PortError> {
         let Some(reader) = reader else {
-            tracing::warn!(cause = %row.cause.0, lane = %row.lane, %why, ?stakes, "command between streams refused");
+            tracing::warn!(cause = %row.cause.0, %why, ?stakes, "command between streams refused");
             return match stakes {
                 // A person has to look at it with all it says, so it is kept and not emptied.
                 Stakes::Money => self.set_aside(row).await,
@@ -136,7 +136,7 @@ impl Desk {
             // It keeps until somebody has repaired what stands.
             Fault::Unreadable(_) => self.put_off(row, LATER).await,
             Fault::Rejected(why) => {
-                tracing::error!(cause = %row.cause.0, lane = %row.lane, why, "commit rejected");
+                tracing::error!(cause = %row.cause.0, why, "commit rejected");
                 self.set_aside(row).await
             }
         }
@@ -165,12 +165,12 @@ impl Desk {
 
     async fn count_crash(&self, row: &Waiting) -> Result<&'static str, PortError> {
         let faults = self.ports.inbox.fault(row.id).await?;
-        tracing::error!(cause = %row.cause.0, lane = %row.lane, faults, "handling crashed");
+        tracing::error!(cause = %row.cause.0, faults, "handling crashed");
         if faults < FAULTS_MOST { Ok("crashed") } else { self.set_aside(row).await }
     }
 
     async fn set_aside(&self, row: &Waiting) -> Result<&'static str, PortError> {
-        tracing::error!(cause = %row.cause.0, lane = %row.lane, "row quarantined");
+        tracing::error!(cause = %row.cause.0, "row quarantined");
         let card = Outgoing::owner(Message::Quarantined { cause: row.cause.0.clone() });
         self.ports.inbox.quarantine(row.id, card).await?;
         self.ports.wake.dispatcher.notify_one();
@@ -197,7 +197,7 @@ fn read(row: &Waiting) -> Request {
             Request::Decide { body, by, occurred_at, reader: None, unchanged: None }
         }
         Err(error) => {
-            tracing::warn!(cause = %row.cause.0, lane = %row.lane, %error, "command left for another instance");
+            tracing::warn!(cause = %row.cause.0, %error, "command left for another instance");
             Request::PutOff(LATER)
         }
     }

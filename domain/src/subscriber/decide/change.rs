@@ -16,10 +16,10 @@ impl Draft<'_> {
             return Ok(());
         }
         let order = self.state.order(cycle).ok_or(Refusal::NotFound)?;
-        if !order.is_open() || order.lock_at <= self.moment.occurred_at {
+        if !order.is_open() || order.lock_at <= self.moment.occurred_at || self.is_held(order) {
             return Err(Refusal::CutoffPassed { next: self.accepting() });
         }
-        self.void_invoice();
+        self.void_invoice_of(cycle);
         self.apply(Event::OrderSkipped { cycle });
         Ok(())
     }

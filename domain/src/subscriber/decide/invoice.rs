@@ -4,6 +4,7 @@ use crate::invoice::{Invoice, InvoiceNumber, InvoiceStage};
 use crate::money::Tiyin;
 use crate::order::Method;
 use crate::refusal::Refusal;
+use crate::week::CycleDate;
 
 use super::Draft;
 use crate::subscriber::event::Event;
@@ -44,7 +45,9 @@ impl Draft<'_> {
         let Some(order) = self.state.open_order() else { return };
         let cycle = order.cycle;
         let whole = order.total() * u32::from(weeks);
-        let amount_tiyin = (whole - self.state.wallet_tiyin - self.state.pending_tiyin(cycle)).or_zero();
+        // A debt is filled first by whatever is paid, so it is asked for too.
+        let missing = whole + self.state.receivable_tiyin - self.state.wallet_tiyin;
+        let amount_tiyin = (missing - self.state.pending_tiyin(cycle)).or_zero();
         let same = self.state.open_invoice().is_some_and(|open| {
             open.cycle == cycle && open.amount_tiyin == amount_tiyin && open.weeks == weeks
         });
@@ -66,6 +69,13 @@ impl Draft<'_> {
             let number = invoice.number.clone();
             self.apply(Event::InvoiceVoided { number });
         }
+    }
+
+    /// The same, of one week only.
+    pub(super) fn void_invoice_of(&mut self, cycle: CycleDate) {
+        let of_week = self.state.unpaid_invoices().filter(|invoice| invoice.cycle == cycle);
+        let numbers: Vec<InvoiceNumber> = of_week.map(|invoice| invoice.number.clone()).collect();
+        numbers.into_iter().for_each(|number| self.apply(Event::InvoiceVoided { number }));
     }
 
     /// True when the wallet covers the open order.

@@ -62,6 +62,9 @@ impl Draft<'_> {
         if !self.state.may_pay_cash() {
             return Err(Refusal::PrepayOnly);
         }
+        if self.state.open_order().is_some_and(|order| self.is_held(order)) {
+            return Err(Refusal::CutoffPassed { next: self.terms.accepting(self.moment.now) });
+        }
         self.apply_if(self.state.method != Some(Method::Cash), Event::MethodChosen { method: Method::Cash });
         match self.state.standing {
             Standing::Draft | Standing::Cancelled => {
@@ -105,7 +108,7 @@ impl Draft<'_> {
             return Ok(());
         }
         self.reprice();
-        if self.state.orders.iter().any(|order| !order.is_open()) {
+        if self.state.orders.iter().any(|order| !order.is_open() || self.is_held(order)) {
             self.apply(Event::ChangeDeferred { from: self.accepting() });
         }
         Ok(())
@@ -127,7 +130,7 @@ impl Draft<'_> {
 
     /// Prices the open order anew; a subscriber whose order became dearer than the wallet is asked to pay again.
     pub(super) fn revise_open_order(&mut self) {
-        let Some(order) = self.state.open_order() else { return };
+        let Some(order) = self.state.open_order().filter(|order| !self.is_held(order)) else { return };
         let method = self.method();
         let Some(mut revised) = self.priced(order.cycle, method) else { return };
         revised.stage = order.stage.clone();
@@ -140,7 +143,9 @@ impl Draft<'_> {
 
     /// The box to come when the new one is not paid: the last one that the wallet covers.
     fn fallback(&self, before: &Order, revised: &Order) -> Option<(TariffCode, u32)> {
-        let covers = |order: &Order| self.state.wallet_tiyin >= order.price_tiyin;
+        // What is being paid just now counts: at the lock only what has arrived does.
+        let money = self.state.wallet_tiyin + self.state.pending_tiyin(before.cycle);
+        let covers = |order: &Order| money >= order.price_tiyin;
         match revised.method {
             Method::Cash => None,
             Method::Prepay if covers(revised) => None,

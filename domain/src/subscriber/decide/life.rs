@@ -1,5 +1,7 @@
 //! A subscription's life: resting, going on, ending.
 
+use chrono::Duration;
+
 use crate::payment::Payment;
 use crate::refusal::Refusal;
 use crate::week::CycleDate;
@@ -7,6 +9,9 @@ use crate::week::CycleDate;
 use super::Draft;
 use crate::subscriber::event::Event;
 use crate::subscriber::state::{Scarcity, Standing, Vacation};
+
+/// So long after it began a payment may still be going on.
+const PAYMENT_MAY_COME: Duration = Duration::days(14);
 
 impl Draft<'_> {
     pub(super) fn pause(&mut self, until: Option<CycleDate>) -> Result<(), Refusal> {
@@ -66,7 +71,10 @@ impl Draft<'_> {
             return Err(Refusal::BalanceLeft { wallet, receivable });
         }
         let underway = self.state.orders.iter().any(|order| !order.is_open());
-        if underway || self.state.payments.iter().any(Payment::is_pending) {
+        // A payment page that was left open for long is no reason: late money is booked all the same.
+        let long_ago = self.moment.now - PAYMENT_MAY_COME;
+        let paying = |payment: &Payment| payment.is_pending() && payment.prepared_at > long_ago;
+        if underway || self.state.payments.iter().any(paying) {
             return Err(Refusal::NotNow);
         }
         self.cancel()?;

@@ -27,7 +27,7 @@ impl Draft<'_> {
             Some(order) => order.prepaid_tiyin,
         };
         let about = order.map_or_else(About::default, |order| order.about());
-        self.void_invoice();
+        self.void_invoice_of(cycle);
         self.apply(Event::List(ListEvent::WeekHeld { cycle, returned_tiyin, about }));
         if self.state.standing == Standing::AwaitingPayment {
             self.clear_opening();
@@ -100,18 +100,28 @@ impl Draft<'_> {
         Err(Refusal::CutoffPassed { next: self.accepting() })
     }
 
-    /// True when what has just been paid counts for an order that the list has waited for: paid before the lock, or
-    /// begun in the last half hour before it and ended in the first one after it.
+    /// True when what has just been paid counts for an order that the list has waited for, and covers it.
     pub(super) fn counts_for(&self, order: &Order) -> bool {
+        self.state.wallet_tiyin >= order.price_tiyin && self.is_in_time(order)
+    }
+
+    /// Paid before the lock, or begun in the last half hour before it and ended in the first one after it.
+    pub(super) fn is_in_time(&self, order: &Order) -> bool {
         let lock = self.terms.instants(order.cycle).lock;
         let paid_at = self.moment.occurred_at;
         let warned = matches!(order.stage, Stage::Open { warned: true, .. });
         let began = self.state.payments.iter().any(|payment| {
             payment.cycle == order.cycle && (lock - LOCK_WAITS..lock).contains(&payment.prepared_at)
         });
-        let in_time = paid_at < lock || (warned && paid_at < order.lock_at);
-        let covers = self.state.wallet_tiyin >= order.price_tiyin;
-        covers && (in_time || (began && paid_at < lock + LOCK_WAITS))
+        let before = paid_at < lock || (warned && paid_at < order.lock_at);
+        before || (began && paid_at < lock + LOCK_WAITS)
+    }
+
+    /// True when the customer has pressed after the lock of an order whose payment the list waits for: nothing else about
+    /// it can be changed any more.
+    pub(super) fn is_held(&self, order: &Order) -> bool {
+        let warned = matches!(order.stage, Stage::Open { warned: true, .. });
+        order.is_open() && !warned && self.moment.occurred_at >= self.terms.instants(order.cycle).lock
     }
 
     /// The list waits for an order that somebody may be paying: half an hour for a payment that has just begun, and

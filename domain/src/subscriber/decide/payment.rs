@@ -39,8 +39,15 @@ impl Draft<'_> {
             .state
             .payments
             .iter()
-            .any(|known| known.is_pending() && known.invoice == *invoice && known.provider == *provider);
-        if known || self.state.payment(*payment).is_some() {
+            .find(|known| known.is_pending() && known.invoice == *invoice && known.provider == *provider);
+        if let Some(known) = known {
+            // Another attempt at the same payment: from now on it is this one that may fail or succeed.
+            let again = Payment { provider_ref: provider_ref.clone(), ..known.clone() };
+            let is_new = again != *known;
+            self.apply_if(is_new, Event::PaymentPrepared { payment: again });
+            return Ok(());
+        }
+        if self.state.payment(*payment).is_some() {
             return Ok(());
         }
         let payment = Payment {
@@ -68,10 +75,15 @@ impl Draft<'_> {
         let cancelled = Payment { stage: PaymentStage::Cancelled, ..payment };
         self.apply(Event::PaymentCancelled { payment: cancelled });
         // What it had frozen may have changed meanwhile: only an invoice of the very due is offered again.
-        let due = self.state.order(cycle).map(|order| self.state.due(order));
-        let fits = |amount| due == Some(amount) && self.state.pending_tiyin(cycle) == Tiyin::ZERO;
-        if !self.state.open_invoice().is_some_and(|open| open.weeks > 1 || fits(open.amount_tiyin)) {
-            self.void_invoice();
+        let due = self.state.order(cycle).filter(|order| order.is_open());
+        let due = due.map(|order| self.state.due(order) + self.state.receivable_tiyin);
+        let alone = self.state.pending_tiyin(cycle) == Tiyin::ZERO;
+        let mut unpaid = self.state.unpaid_invoices().filter(|invoice| invoice.cycle == cycle);
+        let fits =
+            unpaid.all(|open| alone && due.is_some_and(|due| open.weeks > 1 || due == open.amount_tiyin));
+        drop(unpaid);
+        if !fits {
+            self.void_invoice_of(cycle);
         }
         Ok(())
     }
@@ -105,11 +117,20 @@ impl Draft<'_> {
             commission_tiyin: amount_tiyin.share(*commission_bp),
             receivable_tiyin: self.state.receivable_tiyin.min(*amount_tiyin),
             paid_at: self.moment.occurred_at,
+            late: !self.is_awaited(cycle),
         });
         if !self.state.parked {
             self.use_money(cycle)?;
         }
         Ok(())
+    }
+
+    /// True while money for a week still brings its eggs.
+    fn is_awaited(&self, cycle: CycleDate) -> bool {
+        let lock = self.terms.instants(cycle).lock;
+        self.state
+            .order(cycle)
+            .is_some_and(|order| !order.is_open() || self.moment.now < lock || self.is_in_time(order))
     }
 
     fn invoice(&self, number: &InvoiceNumber) -> Result<&crate::invoice::Invoice, Refusal> {
@@ -152,26 +173,34 @@ impl Draft<'_> {
 
     /// The money of an order that is no longer open: it carries the next one, and the owner may still let it in.
     fn came_late(&mut self, cycle: CycleDate) -> Result<(), Refusal> {
-        if self.state.ended != Some((cycle, Ending::Dropped)) {
+        if self.state.order(cycle).is_some() {
+            // Paid twice: the second payment stays in the wallet.
             return Ok(());
         }
         // News of a payment in time that only came late.
         let week = self.terms.instants(cycle);
         let in_time = self.moment.occurred_at < week.lock && self.moment.now < week.latest_lock();
-        if in_time && self.admit(cycle).is_ok() {
+        let dropped = self.state.ended == Some((cycle, Ending::Dropped));
+        if dropped && in_time && self.admit(cycle).is_ok() {
             return Ok(());
         }
-        let goes_on = match self.state.standing {
-            Standing::Draft | Standing::AwaitingPayment | Standing::Active | Standing::PastDue => true,
+        // The week whose list is still open now, whenever the payment was made, and that the customer is at home in.
+        let accepting = self.terms.accepting(self.moment.now);
+        let away = self.state.vacation.filter(|vacation| vacation.covers(accepting));
+        let served = match self.state.standing {
+            Standing::Draft | Standing::AwaitingPayment | Standing::Active | Standing::PastDue => {
+                away.is_none()
+            }
             Standing::Paused { .. } | Standing::Cancelled => false,
         };
-        if goes_on && self.state.open_order().is_none() && self.state.method == Some(Method::Prepay) {
-            self.place_order(Method::Prepay)?;
+        if served && self.state.open_order().is_none() && self.state.method == Some(Method::Prepay) {
+            self.place_order_of(accepting, Method::Prepay)?;
         }
-        if goes_on && self.covered() {
+        if served && self.covered() {
             self.move_to(Standing::Active);
         }
-        let next = self.state.open_order().map_or_else(|| self.accepting(), |order| order.cycle);
+        let first = away.map_or(accepting, |vacation| vacation.until);
+        let next = self.state.open_order().map_or(first, |order| order.cycle);
         self.apply(Event::List(ListEvent::CameLate { cycle, next, collect_at: week.collect }));
         Ok(())
     }

@@ -19,6 +19,7 @@ export function composer(phone) {
   const start = el("button.start", { onclick: begin }, "START");
   const element = el("div.composer", {}, hints, bar, line, start, keyboard);
   let shown = null;
+  let wasFolded = null;
 
   async function begin() {
     if (phone.chat().blocked) {
@@ -97,11 +98,15 @@ export function composer(phone) {
     line.hidden = idle;
     menu.hidden = chat.commands.length === 0;
     const now = idle ? null : standing(messages);
-    if (now?.markup !== shown) {
+    const changed = (now?.markup ?? null) !== shown;
+    if (changed) {
       shown = now?.markup ?? null;
       keyboard.replaceChildren(...(shown ? [replyKeyboard(phone, shown)] : []));
     }
-    keyboard.hidden = !now || now.folded;
+    // A keyboard that was put away by hand stays away until another comes.
+    const folded = !now || now.folded;
+    if (changed || folded !== wasFolded) keyboard.hidden = folded;
+    wasFolded = folded;
     fold.hidden = !now;
     mode();
     typed();

@@ -28,6 +28,7 @@ async function pressed(phone, message, button, id, face) {
   }
   if (button.does !== "callback" || phone.spinning.has(id)) return;
   phone.spinning.add(id);
+  phone.pressed = true;
   face.classList.add("spinning");
   try {
     const answer = await press(phone.id, message, button);

@@ -10,7 +10,7 @@ import { act, hire, on, open, person, refresh, world } from "./world.js";
 const languages = [["uz", "Oʻzbekcha"], ["ru", "Русский"], ["en", "English"]];
 
 export function phone({ part, title, newcomer }) {
-  const self = { part, id: null, replyTo: null, editing: null, spinning: new Set() };
+  const self = { part, id: null, replyTo: null, editing: null, spinning: new Set(), pressed: false };
   const list = el("div.messages");
   const name = el("select", { title: `Which ${title.toLowerCase()}`, onchange: () => choose(Number(name.value)) });
   const avatar = el("div.avatar");
@@ -40,6 +40,8 @@ export function phone({ part, title, newcomer }) {
     }));
     if (self.id === null && mine.length) choose(mine.at(-1).id);
     name.value = String(self.id);
+    // Somebody who was just hired has an id before a name.
+    avatar.textContent = person(self.id)?.name?.[0] ?? "";
     const elsewhere = mine.filter((one) => one.id !== self.id && world.unread.has(one.id)).length;
     badge.hidden = elsewhere === 0;
     badge.textContent = String(elsewhere);
@@ -54,7 +56,6 @@ export function phone({ part, title, newcomer }) {
   async function choose(id) {
     self.id = id;
     self.replyTo = self.editing = null;
-    avatar.textContent = person(id)?.name?.[0] ?? "?";
     avatar.style.setProperty("--hue", String((id * 47) % 360));
     await open(id);
     drawn.clear();
@@ -67,9 +68,13 @@ export function phone({ part, title, newcomer }) {
     const chat = self.chat();
     if (!chat) return;
     world.unread.delete(self.id);
-    const atEnd = jump || list.scrollTop + list.clientHeight > list.scrollHeight - 120;
-    for (const [id, old] of drawn) if (!chat.messages.has(id)) { old.element.remove(); drawn.delete(id); }
     const sorted = [...chat.messages.values()].sort((one, other) => one.id - other.id);
+    const newest = sorted.at(-1);
+    // Who writes or presses wants to see what comes of it, however far up the chat is scrolled.
+    const awaited = newest && !drawn.has(newest.id) && (!newest.by_bot || self.pressed);
+    if (awaited) self.pressed = false;
+    const atEnd = jump || awaited || list.scrollTop + list.clientHeight > list.scrollHeight - 120;
+    for (const [id, old] of drawn) if (!chat.messages.has(id)) { old.element.remove(); drawn.delete(id); }
     let today = "";
     for (const message of sorted) {
       const date = day(new Date(message.date * 1000));

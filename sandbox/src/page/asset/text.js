@@ -6,7 +6,7 @@ import { act, world } from "./world.js";
 const tags = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", pre: "pre", blockquote: "blockquote",
 };
-const found = /(https?:\/\/[^\s<>"]+|\bt\.me\/[^\s<>"]+)|(^|(?<=\s))\/[a-z0-9_]{1,32}\b/giu;
+const found = /(https?:\/\/[^\s<>"]+|\bt\.me\/[^\s<>"]+)|(^|(?<=[\s(]))\/[a-z0-9_]{1,32}\b/giu;
 
 /** The pieces of a message's text. Offsets are UTF-16 units on both sides. */
 export function styled(phone, { by_bot: byBot, text: words, entities }) {
