@@ -8,6 +8,7 @@ use crate::id::CourierId;
 use crate::ledger::{Account, Transaction};
 use crate::money::Tiyin;
 use crate::order::{Method, Order};
+use crate::usual::is_usual;
 
 /// How long a courier may take a press back.
 pub const UNDO: Duration = Duration::minutes(2);
@@ -151,21 +152,11 @@ pub struct Settlement {
     /// What those eggs cost the farm.
     pub egg_cost_tiyin: Tiyin,
     /// Replacement eggs the customer has besides.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub bonus_eggs: u32,
     /// What those cost the farm.
-    #[serde(default, skip_serializing_if = "is_nothing")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub bonus_cost_tiyin: Tiyin,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
-const fn is_none(eggs: &u32) -> bool {
-    *eggs == 0
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
-const fn is_nothing(amount: &Tiyin) -> bool {
-    amount.0 == 0
 }
 
 /// Fills the outcome table of the specification for one order.

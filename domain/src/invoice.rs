@@ -55,7 +55,8 @@ impl Invoice {
     pub const WEEKS: [u8; 4] = [1, 4, 8, 12];
 }
 
-const fn one_week() -> u8 {
+/// What an invoice is for unless it says otherwise.
+pub(crate) const fn one_week() -> u8 {
     1
 }
 

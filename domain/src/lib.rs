@@ -31,6 +31,7 @@ pub mod shortage;
 pub mod stream;
 pub mod subscriber;
 pub mod terms;
+mod usual;
 pub mod week;
 pub mod zone;
 

@@ -8,6 +8,7 @@ use crate::id::AddressId;
 use crate::ledger::About;
 use crate::money::Tiyin;
 use crate::terms::Terms;
+use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant};
 use crate::zone::Zone;
 
@@ -75,10 +76,10 @@ pub struct Order {
     /// When a stop that never ended becomes *not reached*.
     pub close_at: Instant,
     /// Replacement eggs that come along.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub bonus_eggs: u32,
     /// The part of it that was given, not paid in: what comes back of it is a gift again.
-    #[serde(default, skip_serializing_if = "is_nothing")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub given_tiyin: Tiyin,
     /// The box the wallet covered before a dearer one was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -178,14 +179,4 @@ impl Order {
     pub const fn about(&self) -> About {
         About { cycle: Some(self.cycle), tariff: Some(self.tariff), zone: Some(self.zone) }
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
-const fn is_none(eggs: &u32) -> bool {
-    *eggs == 0
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
-const fn is_nothing(amount: &Tiyin) -> bool {
-    amount.0 == 0
 }

@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::code::TariffCode;
 use crate::money::Tiyin;
 use crate::shortage::ShortagePolicy;
+use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant, Instants, Schedule};
 
 /// What a weekly box holds and costs.
@@ -54,10 +55,6 @@ pub struct Terms {
 const CASH_LIMIT: Tiyin = Tiyin::from_soum(2_000_000);
 
 // What is usual is not written: terms that were frozen by an earlier version stay the same bytes.
-fn is_usual(policy: &ShortagePolicy) -> bool {
-    *policy == ShortagePolicy::default()
-}
-
 fn is_usual_limit(limit: &Tiyin) -> bool {
     *limit == CASH_LIMIT
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{CourierId, SubscriberId};
 use crate::terms::Terms;
+use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant, Instants};
 
 use super::event::{Event, Orphans};
@@ -118,7 +119,7 @@ pub struct State {
     /// Eggs gathered for it.
     pub eggs_collected: u32,
     /// Eggs that cracked at sorting.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub eggs_cracked: u32,
     /// Why the owner holds it, if so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -136,12 +137,8 @@ pub struct State {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_behind: Vec<SubscriberId>,
     /// The last plan adopted; 0 before there is one.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub last_plan: u32,
-}
-
-const fn is_zero(number: &u32) -> bool {
-    *number == 0
 }
 
 impl State {

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AddressId, CourierId};
+use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant};
 
 /// What somebody does for the farm.
@@ -32,10 +33,6 @@ impl Role {
     pub fn parse(name: &str) -> Option<Self> {
         [Self::Courier, Self::Packer].into_iter().find(|role| role.name() == name)
     }
-
-    fn is_courier(&self) -> bool {
-        *self == Self::Courier
-    }
 }
 
 /// When a courier drives on a delivery day, by the farm's clock.
@@ -61,12 +58,6 @@ pub enum Start {
     },
 }
 
-impl Start {
-    fn is_farm(&self) -> bool {
-        *self == Self::Farm
-    }
-}
-
 /// What a courier carries unless the owner says otherwise, in eggs.
 const CAPACITY_EGGS: u32 = 3_000;
 /// No car carries more eggs.
@@ -82,7 +73,7 @@ pub struct Profile {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shift: Option<Shift>,
     /// From where.
-    #[serde(skip_serializing_if = "Start::is_farm")]
+    #[serde(skip_serializing_if = "is_usual")]
     pub start: Start,
 }
 
@@ -99,10 +90,6 @@ impl Profile {
         (1..=CAPACITY_MAX).contains(&self.capacity_eggs)
             && self.shift.is_none_or(|shift| shift.from < shift.to)
     }
-
-    fn is_usual(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// A link that has not been used.
@@ -113,10 +100,10 @@ pub struct Invite {
     /// When it stops enrolling.
     pub expires_at: Instant,
     /// What it enrols for.
-    #[serde(default, skip_serializing_if = "Role::is_courier")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub role: Role,
     /// How the invited will work.
-    #[serde(default, skip_serializing_if = "Profile::is_usual")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub profile: Profile,
 }
 
@@ -128,7 +115,7 @@ pub struct Courier {
     /// False once dismissed.
     pub active: bool,
     /// What they do.
-    #[serde(default, skip_serializing_if = "Role::is_courier")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub role: Role,
     /// How they work.
     #[serde(flatten)]
@@ -156,10 +143,10 @@ pub enum Command {
     /// Make a one-time link.
     Invite {
         /// What it enrols for.
-        #[serde(default, skip_serializing_if = "Role::is_courier")]
+        #[serde(default, skip_serializing_if = "is_usual")]
         role: Role,
         /// How the invited will work.
-        #[serde(default, skip_serializing_if = "Profile::is_usual")]
+        #[serde(default, skip_serializing_if = "is_usual")]
         profile: Profile,
     },
     /// Somebody has opened a link.
@@ -201,16 +188,16 @@ pub enum Event {
     Invited {
         serial: u32,
         expires_at: Instant,
-        #[serde(default, skip_serializing_if = "Role::is_courier")]
+        #[serde(default, skip_serializing_if = "is_usual")]
         role: Role,
-        #[serde(default, skip_serializing_if = "Profile::is_usual")]
+        #[serde(default, skip_serializing_if = "is_usual")]
         profile: Profile,
     },
     /// Somebody has joined.
     Enrolled {
         serial: u32,
         courier: CourierId,
-        #[serde(default, skip_serializing_if = "Role::is_courier")]
+        #[serde(default, skip_serializing_if = "is_usual")]
         role: Role,
         #[serde(flatten)]
         profile: Profile,
@@ -222,7 +209,7 @@ pub enum Event {
     /// Somebody has left.
     Dismissed {
         courier: CourierId,
-        #[serde(default, skip_serializing_if = "Role::is_courier")]
+        #[serde(default, skip_serializing_if = "is_usual")]
         role: Role,
     },
 }

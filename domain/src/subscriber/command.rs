@@ -37,7 +37,7 @@ pub enum Command {
         /// The number made at the edge.
         number: InvoiceNumber,
         /// For so many weeks: 1, 4, 8 or 12.
-        #[serde(default = "one_week")]
+        #[serde(default = "crate::invoice::one_week")]
         weeks: u8,
     },
     /// A provider is about to take money.
@@ -171,8 +171,4 @@ pub enum Command {
     Unpark,
     /// Perform every instant that has come.
     Tick,
-}
-
-const fn one_week() -> u8 {
-    1
 }

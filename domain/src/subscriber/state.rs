@@ -9,6 +9,7 @@ use crate::invoice::{Invoice, InvoiceNumber, InvoiceStage};
 use crate::money::Tiyin;
 use crate::order::{Method, Order, Wish};
 use crate::payment::Payment;
+use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant};
 
 /// Where a subscription stands in its life.
@@ -182,7 +183,7 @@ pub struct State {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aftercare: Option<Box<Aftercare>>,
     /// The person is to be forgotten.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub erased: bool,
     /// An invariant is broken; nothing happens until the owner has looked.
     pub parked: bool,
@@ -325,9 +326,4 @@ impl State {
                 .iter()
                 .any(|order| order.prepaid_tiyin < Tiyin::ZERO || order.prepaid_tiyin > order.total())
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
-const fn is_false(flag: &bool) -> bool {
-    !*flag
 }

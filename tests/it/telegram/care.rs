@@ -5,23 +5,13 @@ use payshanba_actors::ports::people::Profile;
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::message::Recipient;
 use payshanba_domain::subscriber::Command as Verb;
-use payshanba_domain::{Addressed, By, Cause, Command, CourierId, SubscriberId, TermsBook, Tiyin};
+use payshanba_domain::{Addressed, By, Cause, Command, CourierId, SubscriberId, Tiyin};
 use serde_json::{Value, json};
 
 use super::farm::{AZIZA, OWNER, at, thursday};
 use super::town::Town;
 
 const ID: SubscriberId = SubscriberId(1);
-
-/// A town with a customer who has ordered for cash.
-async fn town(hint: &str) -> Town {
-    let town = Town::open(hint, TermsBook::default()).await;
-    town.text(AZIZA, "/start").await;
-    town.press(AZIZA, "t:A").await;
-    town.send(AZIZA, json!({"location": {"latitude": 41.32, "longitude": 69.26}})).await;
-    town.press(AZIZA, "cash:").await;
-    town
-}
 
 async fn tell(town: &Town, now: &str, body: Verb) {
     town.clock.set(at(now));
@@ -33,7 +23,7 @@ async fn tell(town: &Town, now: &str, body: Verb) {
 
 /// The eggs were handed over on Thursday at ten.
 async fn delivered(hint: &str) -> Town {
-    let town = town(hint).await;
+    let town = Town::with_an_order(hint).await;
     tell(&town, "2026-11-23T09:00:00+05:00", Verb::Tick).await;
     let courier = town.ports.people.make_courier(OWNER + 1, &Profile::default()).await;
     let courier = Some(courier.expect("a courier"));
@@ -94,7 +84,7 @@ async fn a_complaint_is_made_once_however_often_it_is_pressed() {
 
 #[actix_rt::test]
 async fn a_question_reaches_the_owner_and_the_answer_comes_back() {
-    let town = town("question").await;
+    let town = Town::with_an_order("question").await;
     town.text(AZIZA, "/help").await;
     town.press(AZIZA, "ask").await;
     town.text(AZIZA, "Tuxum <qachon> keladi?").await;
@@ -125,7 +115,7 @@ async fn a_question_reaches_the_owner_and_the_answer_comes_back() {
 
 #[actix_rt::test]
 async fn somebody_who_asks_is_forgotten_after_the_last_word_and_is_new_afterwards() {
-    let town = town("erased").await;
+    let town = Town::with_an_order("erased").await;
     town.text(AZIZA, "+998 90 123-45-67").await;
     town.text(AZIZA, "/help").await;
     town.press(AZIZA, "ask").await;
@@ -188,7 +178,7 @@ async fn nobody_is_forgotten_who_is_still_owed_money() {
 
 #[actix_rt::test]
 async fn the_language_is_chosen_and_the_menu_follows() {
-    let town = town("language").await;
+    let town = Town::with_an_order("language").await;
     town.text(AZIZA, "/til").await;
     town.press(AZIZA, "lang:uz-Cyrl").await;
     assert!(town.last(AZIZA).contains("ўзбекча"), "{}", town.last(AZIZA));

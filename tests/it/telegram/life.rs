@@ -4,8 +4,7 @@ use payshanba::telegram::keyboard::{Keyboard, Press};
 use payshanba_actors::ports::people::Language;
 use payshanba_domain::message::{Message, Notice, Recipient};
 use payshanba_domain::subscriber::{Scarcity, Standing, Vacation};
-use payshanba_domain::{CycleDate, SubscriberId, TariffCode, TermsBook, Tiyin};
-use serde_json::json;
+use payshanba_domain::{CycleDate, SubscriberId, TariffCode, Tiyin};
 
 use super::farm::{AZIZA, Farm, thursday};
 use super::sample::samples;
@@ -13,22 +12,13 @@ use super::town::Town;
 
 const ID: SubscriberId = SubscriberId(1);
 
-async fn town(hint: &str) -> Town {
-    let town = Town::open(hint, TermsBook::default()).await;
-    town.text(AZIZA, "/start").await;
-    town.press(AZIZA, "t:A").await;
-    town.send(AZIZA, json!({"location": {"latitude": 41.32, "longitude": 69.26}})).await;
-    town.press(AZIZA, "cash:").await;
-    town
-}
-
 fn date(text: &str) -> CycleDate {
     CycleDate::parse(text).expect("a date")
 }
 
 #[actix_rt::test]
 async fn a_rest_says_until_when_and_a_vacation_is_chosen_in_one_message() {
-    let town = town("rest").await;
+    let town = Town::with_an_order("rest").await;
     town.text(AZIZA, "/toxtatish").await;
     let keys = town.seen(AZIZA).pop().expect("a question").1.1["reply_markup"].to_string();
     for (key, word) in [
@@ -63,7 +53,7 @@ async fn a_rest_says_until_when_and_a_vacation_is_chosen_in_one_message() {
 
 #[actix_rt::test]
 async fn an_end_is_asked_about_once_and_can_be_thought_better_of() {
-    let town = town("bekor").await;
+    let town = Town::with_an_order("bekor").await;
     town.text(AZIZA, "/bekor").await;
     assert_eq!(town.state(ID).await.standing, Standing::Active, "nothing ends by the command alone");
     town.press(AZIZA, "status").await;

@@ -23,7 +23,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use super::bot_api::{BotApi, Call};
-use super::farm::{FRIDAY, SECRET, at, settings};
+use super::farm::{AZIZA, FRIDAY, SECRET, at, settings};
 use crate::support::{TestDatabase, database};
 
 pub struct Town {
@@ -87,6 +87,16 @@ impl Town {
         let client = reqwest::Client::builder().no_proxy().build().expect("a client");
         let update = AtomicI64::new(1);
         Self { api, store, ports, clock, directory, url, client, update, crew, _database: database }
+    }
+
+    /// A town with a customer who has ordered for cash.
+    pub async fn with_an_order(hint: &str) -> Self {
+        let town = Self::open(hint, TermsBook::default()).await;
+        town.text(AZIZA, "/start").await;
+        town.press(AZIZA, "t:A").await;
+        town.send(AZIZA, json!({"location": {"latitude": 41.32, "longitude": 69.26}})).await;
+        town.press(AZIZA, "cash:").await;
+        town
     }
 
     /// Telegram delivers something from a chat; answers its message number.
