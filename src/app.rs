@@ -16,8 +16,8 @@ use payshanba_actors::task::dispatcher::Pace;
 use payshanba_actors::task::payment_reconciler::Asking;
 use payshanba_actors::task::route_planner::PlannerSettings;
 use payshanba_actors::task::{
-    Bookkeeper, Dispatcher, Eraser, Herald, Holder, Intake, Passivator, PaymentReconciler, RoutePlanner,
-    Scribe, Sorter, Timekeeper,
+    Bookkeeper, Dispatcher, Eraser, Herald, Holder, Intake, Passivator, PaymentReconciler, Rewarder,
+    RoutePlanner, Scribe, Sorter, Timekeeper,
 };
 use payshanba_actors::{Crew, Directory, GreatCircle};
 use payshanba_domain::TermsBook;
@@ -146,7 +146,7 @@ impl Farm {
         Webhook::new(&self.settings, self.reception())
     }
 
-    /// Those who carry the owner's decisions about a week to everybody concerned.
+    /// Those who carry what was decided elsewhere to everybody concerned.
     fn hire_for_the_week(&self, crew: &mut Crew) {
         let (ports, directory) = (self.ports.clone(), self.directory.clone());
         crew.hire({
@@ -160,6 +160,10 @@ impl Farm {
         crew.hire({
             let (ports, directory) = (ports.clone(), directory.clone());
             move || Sorter::new(ports.clone(), directory.clone())
+        });
+        crew.hire({
+            let (ports, directory) = (ports.clone(), directory.clone());
+            move || Rewarder::new(ports.clone(), directory.clone())
         });
         crew.hire(move || Herald::new(ports.clone(), directory.clone()));
     }

@@ -7,6 +7,7 @@ pub mod embedded;
 mod erasure;
 mod failure;
 mod form;
+mod friend;
 mod gauges;
 mod inbox;
 mod journal;

@@ -13,6 +13,7 @@ pub mod books;
 pub mod due;
 pub mod erasure;
 pub mod fixture;
+pub mod friends;
 pub mod guest;
 pub mod inbox;
 pub mod journal;
@@ -96,6 +97,8 @@ macro_rules! store_contract {
                 an_address_is_described_by_its_own_person, a_language_belongs_to_the_chat;
             guest: a_phone_is_one_guest, a_guest_is_joined_by_the_own_phone_only,
                 whoever_has_orders_joins_nobody;
+            friends: a_first_delivery_is_thanked_for_once, only_newcomers_come_by_a_link,
+                a_phone_and_a_door_are_thanked_for_once;
             note: a_note_is_kept_once_per_cause, the_next_words_are_about_one_thing;
             erasure: nobody_is_forgotten_before_the_stream_says_so_and_the_last_word_has_left,
                 whoever_is_forgotten_is_somebody_new_afterwards;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::gift::Gift;
 use crate::money::Tiyin;
 use crate::week::{CycleDate, Instant};
 
@@ -104,6 +105,9 @@ pub struct Aftercare {
     pub owed_tiyin: Tiyin,
     /// The part of the wallet that was given and not paid in: it is spent first and not paid out.
     pub given_tiyin: Tiyin,
+    /// Gifts that were paid for and that nobody has taken yet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gifts: Vec<Gift>,
 }
 
 impl Aftercare {

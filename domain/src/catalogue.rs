@@ -4,8 +4,10 @@
 //! its announcement and the first order under it; edits count in the order they were made; terms that cannot carry a
 //! week are refused. What was opened or ordered before keeps its own terms.
 
+mod promo;
 mod state;
 
+pub use promo::{Offer, Promo, PromoEvent};
 pub use state::{Change, Command, Edit, Edited, Event, News, State};
 
 use crate::aggregate::{Aggregate, Moment, Outbound};
@@ -16,7 +18,7 @@ use crate::message::{Card, Outgoing};
 use crate::record::Record;
 use crate::refusal::Refusal;
 use crate::stream::StreamKey;
-use crate::terms::{Tariff, Terms, TermsBook};
+use crate::terms::{AddOn, Tariff, Terms, TermsBook};
 use crate::week::Instant;
 
 /// The stream of what is sold.
@@ -61,6 +63,13 @@ impl Aggregate for Catalogue {
             Command::SetEggCost { tiyin } => Edit::EggCost { tiyin: *tiyin },
             Command::SetCapacity { eggs } => Edit::Capacity { eggs: *eggs },
             Command::SetSurcharge { tiyin } => Edit::Surcharge { tiyin: *tiyin },
+            Command::SetAddOn { add_on } => Edit::AddOn { add_on: add_on.clone() },
+            Command::RetireAddOn { code } => Edit::AddOnRetired { code: *code },
+            Command::OfferPromo { offer } => return promo::offer(state, *offer, moment).map(promos),
+            Command::EndPromo { code } => return promo::end(state, *code).map(promos),
+            Command::UsePromo { code, subscriber } => {
+                return promo::use_up(state, *code, *subscriber, moment).map(promos);
+            }
             Command::Announce { news, up_to, last, to } => {
                 return Ok(announce(state, *news, Told { up_to: *up_to, last: *last, to }));
             }
@@ -75,15 +84,16 @@ impl Aggregate for Catalogue {
 
     fn postings(_: CatalogueId, event: &Event) -> Vec<Transaction> {
         match event {
-            Event::TermsEdited { .. } | Event::Announced { .. } => Vec::new(),
+            Event::TermsEdited { .. } | Event::Announced { .. } | Event::Promo(_) => Vec::new(),
         }
     }
 
     fn outbound(_: CatalogueId, event: &Event, moment: Moment) -> Outbound {
         match event {
             Event::TermsEdited { edited, edit } => Outbound::message(Outgoing::owner(
-                Card::TermsEdited { from: edited.from, edit: *edit }.into(),
+                Card::TermsEdited { from: edited.from, edit: edit.clone() }.into(),
             )),
+            Event::Promo(event) => promo::outbound(event),
             Event::Announced { news, to, .. } => Outbound::messages(
                 to.iter()
                     .map(|id| Outgoing::notice(*id, news.change.message(news.from), moment.now))
@@ -122,7 +132,7 @@ fn decide(state: &State, edit: Edit, moment: Moment, book: &TermsBook) -> Result
     // A clock that was set back must not let an edit overtake an earlier one.
     let from = state.last().map_or(counted, |last| counted.max(last.from));
     let book = state.onto(book.clone());
-    let terms = edited(book.of(from), edit)?;
+    let terms = edited(book.of(from), &edit)?;
     terms.check().map_err(|error| Refusal::BadTerms { what: error.to_string() })?;
     if terms == *book.of(from) {
         return Ok(Vec::new());
@@ -131,28 +141,44 @@ fn decide(state: &State, edit: Edit, moment: Moment, book: &TermsBook) -> Result
     Ok(vec![Event::TermsEdited { edited: Edited { from, terms, changes }, edit }])
 }
 
-fn edited(before: &Terms, edit: Edit) -> Result<Terms, Refusal> {
+fn edited(before: &Terms, edit: &Edit) -> Result<Terms, Refusal> {
     let mut terms = before.clone();
     match edit {
         Edit::Tariff { code, eggs, price_tiyin } => {
-            let tariff = Tariff { code, eggs, price_tiyin };
-            match terms.tariffs.iter_mut().find(|known| known.code == code) {
+            let tariff = Tariff { code: *code, eggs: *eggs, price_tiyin: *price_tiyin };
+            match terms.tariffs.iter_mut().find(|known| known.code == *code) {
                 Some(known) => *known = tariff,
                 None => terms.tariffs.push(tariff),
             }
         }
         Edit::Retired { code } => {
-            terms.tariff(code).ok_or(Refusal::UnknownTariff)?;
-            terms.tariffs.retain(|tariff| tariff.code != code);
+            terms.tariff(*code).ok_or(Refusal::UnknownTariff)?;
+            terms.tariffs.retain(|tariff| tariff.code != *code);
         }
-        Edit::EggCost { tiyin } => terms.egg_cost_tiyin = tiyin,
-        Edit::Capacity { eggs } => terms.capacity_eggs = eggs,
-        Edit::Surcharge { tiyin } => terms.surcharge = tiyin,
+        Edit::EggCost { tiyin } => terms.egg_cost_tiyin = *tiyin,
+        Edit::Capacity { eggs } => terms.capacity_eggs = *eggs,
+        Edit::Surcharge { tiyin } => terms.surcharge = *tiyin,
+        Edit::AddOn { add_on } => put_add_on(&mut terms, add_on),
+        Edit::AddOnRetired { code } => {
+            terms.add_on(*code).ok_or(Refusal::UnknownAddOn)?;
+            terms.add_ons.retain(|add_on| add_on.code != *code);
+        }
     }
     Ok(terms)
 }
 
-/// What customers notice when terms change.
+fn put_add_on(terms: &mut Terms, add_on: &AddOn) {
+    match terms.add_ons.iter_mut().find(|known| known.code == add_on.code) {
+        Some(known) => known.clone_from(add_on),
+        None => terms.add_ons.push(add_on.clone()),
+    }
+}
+
+fn promos(events: Vec<PromoEvent>) -> Vec<Event> {
+    events.into_iter().map(Event::Promo).collect()
+}
+
+/// What customers notice when terms change; an add-on is bought anew each time, at the price that is shown.
 fn changes(old: &Terms, new: &Terms) -> Vec<Change> {
     let of_tariff = |tariff: &Tariff| {
         let tariff_code: TariffCode = tariff.code;

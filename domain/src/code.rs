@@ -17,6 +17,12 @@ pub type TariffCode = Code;
 /// Names a payment provider: `click`, `payme`, ….
 pub type ProviderCode = Code;
 
+/// Names something sold once beside the eggs: `asal`, `non`, ….
+pub type AddOnCode = Code;
+
+/// What a customer types to be given something: `BAHOR`.
+pub type PromoCode = Code;
+
 /// The text is no code.
 #[derive(Debug, Error, PartialEq, Eq)]
 #[error("a code is 1 to 12 characters of A-Z, a-z, 0-9, _ and -, not {0:?}")]

@@ -157,6 +157,12 @@ pub struct Settlement {
     /// What those cost the farm.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub bonus_cost_tiyin: Tiyin,
+    /// Into sales of add-ons.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub add_on_revenue_tiyin: Tiyin,
+    /// What those cost the farm.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub add_on_cost_tiyin: Tiyin,
 }
 
 /// Fills the outcome table of the specification for one order.
@@ -180,6 +186,8 @@ pub fn settle(order: &Order, report: Report, full_charge: bool) -> Settlement {
         egg_cost_tiyin: Tiyin::ZERO,
         bonus_eggs: 0,
         bonus_cost_tiyin: Tiyin::ZERO,
+        add_on_revenue_tiyin: Tiyin::ZERO,
+        add_on_cost_tiyin: Tiyin::ZERO,
     };
     match outcome {
         Outcome::Delivered => {
@@ -194,14 +202,20 @@ pub fn settle(order: &Order, report: Report, full_charge: bool) -> Settlement {
                 egg_cost_tiyin: order.egg_cost_tiyin,
                 bonus_eggs: order.bonus_eggs,
                 bonus_cost_tiyin: order.bonus_cost(),
+                add_on_revenue_tiyin: order.add_ons_price(),
+                add_on_cost_tiyin: order.add_ons_cost(),
                 ..nothing
             }
         }
         Outcome::NobodyHome | Outcome::WrongPin | Outcome::Refused | Outcome::NoCash => {
             let absent = outcome.fault() == Fault::Absence;
             let eggs_kept = if absent && full_charge { prepaid.min(order.price_tiyin) } else { Tiyin::ZERO };
+            // What came along goes back to the shelf, so its price always comes back.
             let delivery_kept = match order.method {
-                Method::Prepay => (prepaid - order.price_tiyin).or_zero().min(order.surcharge_tiyin),
+                Method::Prepay => {
+                    let beside_boxes = prepaid - order.price_tiyin - order.add_ons_price();
+                    beside_boxes.or_zero().min(order.surcharge_tiyin)
+                }
                 Method::Cash => Tiyin::ZERO,
             };
             Settlement {
@@ -239,6 +253,7 @@ impl Settlement {
         let mut posted = transaction
             .moving(self.eggs_revenue_tiyin, Account::Prepaid, Account::RevenueEggs)
             .moving(self.delivery_revenue_tiyin, Account::Prepaid, Account::RevenueDelivery)
+            .moving(self.add_on_revenue_tiyin, Account::Prepaid, Account::RevenueAddOns)
             .moving(self.wallet_tiyin, Account::Prepaid, Account::Wallet(subscriber))
             .moving(self.receivable_tiyin, Account::Receivable(subscriber), Account::Prepaid);
         if let Some(courier) = self.courier {
@@ -260,5 +275,6 @@ impl Settlement {
             .moving(self.egg_cost_tiyin, cost, Account::Hens)
             .eggs(self.bonus_eggs, Account::EggsOwed, Account::Stock)
             .moving(self.bonus_cost_tiyin, Account::Compensation, Account::Hens)
+            .moving(self.add_on_cost_tiyin, Account::AddOnCost, Account::Shelf)
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::gift::GiftCode;
 use crate::id::PaymentId;
 use crate::money::Tiyin;
 use crate::week::CycleDate;
@@ -44,6 +45,9 @@ pub struct Invoice {
     /// For so many weeks: this one and those after it.
     #[serde(default = "one_week", skip_serializing_if = "is_one_week")]
     pub weeks: u8,
+    /// The gift it pays for, instead of an order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift: Option<GiftCode>,
     /// How far it has come.
     pub stage: InvoiceStage,
     /// Payments that have arrived for it: more than one when two succeeded at once.

@@ -45,6 +45,9 @@ pub struct Figures {
     /// What providers keep of the payments of the week.
     #[serde(default)]
     pub commission_tiyin: Tiyin,
+    /// Sales of what comes along besides eggs, less what that costs.
+    #[serde(default)]
+    pub add_on_margin_tiyin: Tiyin,
 }
 
 /// How far an order has come, for counting: the last thing that happened to it says it.
@@ -144,6 +147,7 @@ impl Figures {
         dropped: 0,
         click_captured_tiyin: Tiyin::ZERO,
         commission_tiyin: Tiyin::ZERO,
+        add_on_margin_tiyin: Tiyin::ZERO,
     };
 
     /// The figures of `cycle` from one subscriber's events; [`Count`] takes everybody's.
@@ -195,6 +199,7 @@ impl Figures {
             | Event::PaymentCancelled { .. }
             | Event::List(_)
             | Event::Care(_)
+            | Event::Gift(_)
             | Event::VacationSet { .. }
             | Event::WaitingSet { .. }
             | Event::PlaceOffered
@@ -210,6 +215,7 @@ impl Figures {
         let delivered = settlement.outcome == Outcome::Delivered;
         let cost = if delivered { settlement.egg_cost_tiyin } else { Tiyin::ZERO };
         self.gross_margin_tiyin += signed(settlement.eggs_revenue_tiyin - cost);
+        self.add_on_margin_tiyin += signed(settlement.add_on_revenue_tiyin - settlement.add_on_cost_tiyin);
         self.delivery_income_tiyin += signed(settlement.delivery_revenue_tiyin);
         if settlement.courier.is_some() {
             self.cash_collected_tiyin += signed(settlement.cash_tiyin);

@@ -31,6 +31,8 @@ pub enum Account {
     Prepaid,
     /// Refunds promised.
     RefundsPayable,
+    /// Gifts that were paid for and not taken yet.
+    Gifts,
     /// Value on its way between two subscribers.
     InTransit,
     /// VAT owed to the state.
@@ -39,18 +41,26 @@ pub enum Account {
     RevenueEggs,
     /// Delivery charged outside the ring.
     RevenueDelivery,
+    /// Sales of what comes along besides eggs.
+    RevenueAddOns,
     /// A provider's commission.
     Commission(ProviderCode),
     /// What delivered eggs cost the farm.
     EggCost,
+    /// What add-ons that were sold cost the farm.
+    AddOnCost,
     /// What eggs broken in transit cost the farm.
     Breakage,
     /// Goodwill after a complaint.
     Compensation,
+    /// Promo codes and eggs for friends.
+    Promotion,
     /// Hand-over differences that the owner has booked.
     CashDifference,
     /// Where eggs and their cost come from.
     Hens,
+    /// Where add-ons and their cost come from.
+    Shelf,
     /// Eggs on the farm.
     Stock,
     /// Eggs that customers have received.
@@ -64,20 +74,25 @@ pub enum Account {
 }
 
 impl Account {
-    const POOLED: [(Self, &'static str); 16] = [
+    const POOLED: [(Self, &'static str); 21] = [
         (Self::FarmCash, "assets:cash:farm"),
         (Self::Stock, "assets:eggs:stock"),
         (Self::Prepaid, "liabilities:prepaid"),
         (Self::RefundsPayable, "liabilities:refunds"),
+        (Self::Gifts, "liabilities:gifts"),
         (Self::InTransit, "liabilities:in-transit"),
         (Self::VatPayable, "liabilities:vat"),
         (Self::RevenueEggs, "revenues:eggs"),
         (Self::RevenueDelivery, "revenues:delivery"),
+        (Self::RevenueAddOns, "revenues:add-ons"),
         (Self::EggCost, "expenses:eggs"),
+        (Self::AddOnCost, "expenses:add-ons"),
         (Self::Breakage, "expenses:breakage"),
         (Self::Compensation, "expenses:compensation"),
+        (Self::Promotion, "expenses:promotion"),
         (Self::CashDifference, "expenses:cash-difference"),
         (Self::Hens, "equity:hens"),
+        (Self::Shelf, "equity:shelf"),
         (Self::Delivered, "expenses:eggs:delivered"),
         (Self::Broken, "expenses:eggs:broken"),
         (Self::EggsOwed, "liabilities:eggs:owed"),
@@ -98,15 +113,20 @@ impl fmt::Display for Account {
             | Self::Stock
             | Self::Prepaid
             | Self::RefundsPayable
+            | Self::Gifts
             | Self::InTransit
             | Self::VatPayable
             | Self::RevenueEggs
             | Self::RevenueDelivery
+            | Self::RevenueAddOns
             | Self::EggCost
+            | Self::AddOnCost
             | Self::Breakage
             | Self::Compensation
+            | Self::Promotion
             | Self::CashDifference
             | Self::Hens
+            | Self::Shelf
             | Self::Delivered
             | Self::Broken
             | Self::EggsOwed => {

@@ -15,6 +15,7 @@ pub mod code;
 pub mod courier_day;
 pub mod cycle;
 pub mod delivery;
+pub mod gift;
 pub mod id;
 pub mod invoice;
 pub mod kpi;

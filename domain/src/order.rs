@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::code::TariffCode;
+use crate::code::{AddOnCode, TariffCode};
 use crate::delivery::Settlement;
 use crate::id::AddressId;
 use crate::ledger::About;
 use crate::money::Tiyin;
-use crate::terms::Terms;
+use crate::terms::{AddOn, Terms};
 use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant};
 use crate::zone::Zone;
@@ -42,6 +42,35 @@ pub enum Stage {
         /// When the customer is told.
         tell_at: Instant,
     },
+}
+
+/// Add-ons of one kind in an order, at the price they were added for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddOnLine {
+    /// Which kind.
+    pub code: AddOnCode,
+    /// What it is called.
+    pub name: String,
+    /// How many.
+    pub quantity: u32,
+    /// Price of all of them.
+    pub price_tiyin: Tiyin,
+    /// What all of them cost the farm.
+    pub cost_tiyin: Tiyin,
+}
+
+impl AddOnLine {
+    /// So many of one kind.
+    #[must_use]
+    pub fn of(add_on: &AddOn, quantity: u32) -> Self {
+        Self {
+            code: add_on.code,
+            name: add_on.name.clone(),
+            quantity,
+            price_tiyin: add_on.price_tiyin * quantity,
+            cost_tiyin: add_on.cost_tiyin * quantity,
+        }
+    }
 }
 
 /// One subscriber's box in one cycle.
@@ -84,6 +113,9 @@ pub struct Order {
     /// The box the wallet covered before a dearer one was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback: Option<(TariffCode, u32)>,
+    /// What comes along besides eggs, once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub add_ons: Vec<AddOnLine>,
     /// How far it has come.
     #[serde(flatten)]
     pub stage: Stage,
@@ -134,6 +166,7 @@ impl Order {
             bonus_eggs: 0,
             given_tiyin: Tiyin::ZERO,
             fallback: None,
+            add_ons: Vec::new(),
             stage: Stage::Open { reminders, warned: false },
         })
     }
@@ -141,7 +174,19 @@ impl Order {
     /// Everything the customer pays for it.
     #[must_use]
     pub fn total(&self) -> Tiyin {
-        self.price_tiyin + self.surcharge_tiyin
+        self.price_tiyin + self.surcharge_tiyin + self.add_ons_price()
+    }
+
+    /// Price of what comes along besides eggs.
+    #[must_use]
+    pub fn add_ons_price(&self) -> Tiyin {
+        self.add_ons.iter().map(|line| line.price_tiyin).sum()
+    }
+
+    /// What that costs the farm.
+    #[must_use]
+    pub fn add_ons_cost(&self) -> Tiyin {
+        self.add_ons.iter().map(|line| line.cost_tiyin).sum()
     }
 
     /// What is still to be paid at the door.

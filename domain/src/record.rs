@@ -8,7 +8,7 @@ use crate::delivery::Outcome;
 use crate::id::{AddressId, CourierId, PaymentId, SubscriberId};
 use crate::invoice::{InvoiceNumber, InvoiceStage};
 use crate::money::Tiyin;
-use crate::order::Method;
+use crate::order::{AddOnLine, Method};
 use crate::payment::PaymentStage;
 use crate::roster::{Role, Shift, Start};
 use crate::week::{CycleDate, Instant};
@@ -71,6 +71,8 @@ pub struct OrderRow {
     pub method: Method,
     pub outcome: Option<Outcome>,
     pub courier: Option<CourierId>,
+    #[serde(default)]
+    pub add_ons: Vec<AddOnLine>,
 }
 
 /// An invoice.

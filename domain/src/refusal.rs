@@ -125,6 +125,15 @@ pub enum Refusal {
     /// The link was used, has expired or was never ours.
     #[error("the link is not valid")]
     InviteSpent,
+    /// There is no such code, or it has lapsed, or others have used it up.
+    #[error("the code is not valid")]
+    CodeNotValid,
+    /// This customer has used it already.
+    #[error("the code was used already")]
+    CodeUsed,
+    /// There is no such add-on any more.
+    #[error("there is no such add-on")]
+    UnknownAddOn,
     /// The subscriber is parked until the owner has looked.
     #[error("the subscriber is parked")]
     Parked,

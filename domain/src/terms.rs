@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::code::TariffCode;
+use crate::code::{AddOnCode, TariffCode};
 use crate::money::Tiyin;
 use crate::shortage::ShortagePolicy;
 use crate::usual::is_usual;
@@ -20,6 +20,19 @@ pub struct Tariff {
     pub eggs: u32,
     /// Price of one box, VAT included.
     pub price_tiyin: Tiyin,
+}
+
+/// Something sold once beside the eggs: it comes with one order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddOn {
+    /// Its name for buttons and rows.
+    pub code: AddOnCode,
+    /// Its name for people, as the owner wrote it.
+    pub name: String,
+    /// Price of one, VAT included.
+    pub price_tiyin: Tiyin,
+    /// What one costs the farm.
+    pub cost_tiyin: Tiyin,
 }
 
 /// The terms of a cycle.
@@ -49,6 +62,15 @@ pub struct Terms {
     /// The owner hears of it when a courier carries more cash than this.
     #[serde(skip_serializing_if = "is_usual_limit")]
     pub cash_limit_tiyin: Tiyin,
+    /// What is sold once beside the eggs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub add_ons: Vec<AddOn>,
+    /// A week is ordered only when the customer says so; otherwise no answer means yes.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub opt_in: bool,
+    /// Eggs for each of two friends when the one who was invited has had a first delivery.
+    #[serde(skip_serializing_if = "is_usual_reward")]
+    pub friend_eggs: u32,
 }
 
 /// Cash one courier may carry, unless the owner says otherwise.
@@ -57,6 +79,14 @@ const CASH_LIMIT: Tiyin = Tiyin::from_soum(2_000_000);
 // What is usual is not written: terms that were frozen by an earlier version stay the same bytes.
 fn is_usual_limit(limit: &Tiyin) -> bool {
     *limit == CASH_LIMIT
+}
+
+/// Eggs for each of two friends, unless the owner says otherwise.
+const FRIEND_EGGS: u32 = 5;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+const fn is_usual_reward(eggs: &u32) -> bool {
+    *eggs == FRIEND_EGGS
 }
 
 impl Default for Terms {
@@ -77,6 +107,9 @@ impl Default for Terms {
             capacity_eggs: None,
             shortage: ShortagePolicy::default(),
             cash_limit_tiyin: CASH_LIMIT,
+            add_ons: Vec::new(),
+            opt_in: false,
+            friend_eggs: FRIEND_EGGS,
         }
     }
 }
@@ -90,6 +123,12 @@ pub enum TermsError {
     /// Two tariffs share a code.
     #[error("tariff {0} stands twice")]
     Twice(TariffCode),
+    /// Two add-ons share a code.
+    #[error("add-on {0} stands twice")]
+    AddOnTwice(AddOnCode),
+    /// An add-on has no name that can be shown.
+    #[error("the name of add-on {0} must have 1 to 40 characters in one line")]
+    AddOnName(AddOnCode),
     /// An amount is negative, zero where it must not be, or absurdly large.
     #[error("{0} is out of range")]
     OutOfRange(&'static str),
@@ -103,6 +142,9 @@ pub enum TermsError {
 /// More eggs than this in a week is a slip of the finger.
 const EGGS_MAX: u32 = 1_000_000;
 
+/// More of them than this is no list to choose from in a chat.
+const ADD_ONS_MAX: usize = 20;
+
 fn positive(amount: Tiyin) -> bool {
     amount.is_positive() && amount <= Tiyin::MAX_NAMED
 }
@@ -114,12 +156,19 @@ impl Terms {
         self.tariffs.iter().find(|tariff| tariff.code == code)
     }
 
+    /// The add-on with this code.
+    #[must_use]
+    pub fn add_on(&self, code: AddOnCode) -> Option<&AddOn> {
+        self.add_ons.iter().find(|add_on| add_on.code == code)
+    }
+
     /// Checks that the terms can carry a week.
     ///
     /// # Errors
     /// Names the first thing that is wrong.
     pub fn check(&self) -> Result<(), TermsError> {
         self.check_tariffs()?;
+        self.check_add_ons()?;
         if !positive(self.egg_cost_tiyin) {
             return Err(TermsError::OutOfRange("the cost of an egg"));
         }
@@ -141,6 +190,9 @@ impl Terms {
         if !positive(self.cash_limit_tiyin) {
             return Err(TermsError::OutOfRange("the cash a courier may carry"));
         }
+        if self.friend_eggs > 1_000 {
+            return Err(TermsError::OutOfRange("the eggs for a friend"));
+        }
         self.check_order()
     }
 
@@ -157,6 +209,28 @@ impl Terms {
             }
             if tariff.eggs == 0 || tariff.eggs > 10_000 {
                 return Err(TermsError::OutOfRange("a tariff's number of eggs"));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_add_ons(&self) -> Result<(), TermsError> {
+        if self.add_ons.len() > ADD_ONS_MAX {
+            return Err(TermsError::OutOfRange("the number of add-ons"));
+        }
+        for (index, add_on) in self.add_ons.iter().enumerate() {
+            if self.add_ons[..index].iter().any(|other| other.code == add_on.code) {
+                return Err(TermsError::AddOnTwice(add_on.code));
+            }
+            let shown = add_on.name.chars().count();
+            if !(1..=40).contains(&shown) || add_on.name.chars().any(char::is_control) {
+                return Err(TermsError::AddOnName(add_on.code));
+            }
+            if !positive(add_on.price_tiyin) {
+                return Err(TermsError::OutOfRange("an add-on's price"));
+            }
+            if add_on.cost_tiyin < Tiyin::ZERO || add_on.cost_tiyin > Tiyin::MAX_NAMED {
+                return Err(TermsError::OutOfRange("an add-on's cost"));
             }
         }
         Ok(())
@@ -218,6 +292,7 @@ impl TermsBook {
             egg_cost_tiyin: edited.egg_cost_tiyin,
             surcharge: edited.surcharge,
             capacity_eggs: edited.capacity_eggs,
+            add_ons: edited.add_ons,
             ..self.current.clone()
         };
         self.edits.insert(from, terms);
@@ -289,6 +364,26 @@ mod tests {
         assert!(broken(|terms| terms.tariffs[0].price_tiyin = Tiyin(i64::MAX)).is_err());
         assert!(broken(|terms| terms.free_radius_m = 90_000).is_err());
         assert_eq!(broken(|terms| terms.schedule.lock = terms.schedule.routes), Err(TermsError::Order));
+    }
+
+    #[test]
+    fn a_broken_add_on_is_named() {
+        let code = AddOnCode::parse("asal").expect("a code");
+        let honey = AddOn {
+            code,
+            name: "Asal 500 g".to_owned(),
+            price_tiyin: Tiyin::from_soum(45_000),
+            cost_tiyin: Tiyin::ZERO,
+        };
+        let check = |add_ons| Terms { add_ons, ..Terms::default() }.check();
+        assert_eq!(check(vec![honey.clone()]), Ok(()), "what costs nothing may be sold");
+        assert_eq!(check(vec![honey.clone(), honey.clone()]), Err(TermsError::AddOnTwice(code)));
+        let named = |name: &str| check(vec![AddOn { name: name.to_owned(), ..honey.clone() }]);
+        assert_eq!(named(""), Err(TermsError::AddOnName(code)));
+        assert_eq!(named("two\nlines"), Err(TermsError::AddOnName(code)));
+        assert_eq!(named(&"x".repeat(41)), Err(TermsError::AddOnName(code)));
+        assert!(check(vec![AddOn { price_tiyin: Tiyin::ZERO, ..honey.clone() }]).is_err());
+        assert!(check(vec![AddOn { cost_tiyin: Tiyin(-1), ..honey }]).is_err());
     }
 
     #[test]

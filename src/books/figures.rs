@@ -104,6 +104,7 @@ fn slice(row: &Row) -> Result<Slice, BooksError> {
         tariff: tariff.map(TariffCode::parse).transpose().map_err(unknown)?,
         zone: zone.map(|name| if name == Zone::In.name() { Zone::In } else { Zone::Out }),
         figures: Figures {
+            add_on_margin_tiyin: Tiyin(row.try_get("add_on_margin_tiyin")?),
             gross_margin_tiyin: Tiyin(row.try_get("gross_margin_tiyin")?),
             cash_collected_tiyin: Tiyin(row.try_get("cash_collected_tiyin")?),
             delivery_income_tiyin: Tiyin(row.try_get("delivery_income_tiyin")?),
@@ -121,6 +122,7 @@ fn slice(row: &Row) -> Result<Slice, BooksError> {
 
 fn added(one: Figures, other: &Figures) -> Figures {
     Figures {
+        add_on_margin_tiyin: one.add_on_margin_tiyin + other.add_on_margin_tiyin,
         gross_margin_tiyin: one.gross_margin_tiyin + other.gross_margin_tiyin,
         cash_collected_tiyin: one.cash_collected_tiyin + other.cash_collected_tiyin,
         delivery_income_tiyin: one.delivery_income_tiyin + other.delivery_income_tiyin,

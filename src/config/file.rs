@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use payshanba_actors::ports::people::Language;
 use payshanba_domain::place::Place;
 use payshanba_domain::shortage::ShortagePolicy;
-use payshanba_domain::terms::Tariff;
+use payshanba_domain::terms::{AddOn, Tariff};
 use payshanba_domain::week::Schedule;
-use payshanba_domain::{TariffCode, Terms, Tiyin};
+use payshanba_domain::{Code, TariffCode, Terms, Tiyin};
 use secrecy::SecretString;
 use serde::Deserialize;
 
@@ -64,6 +64,9 @@ struct TermsSection {
     quantity_max: Option<u32>,
     capacity_eggs: Option<u32>,
     cash_limit_uzs: Option<i64>,
+    add_ons: Vec<AddOnSection>,
+    opt_in: bool,
+    friend_eggs: Option<u32>,
     shortage: ShortagePolicy,
     schedule: Schedule,
 }
@@ -74,6 +77,15 @@ struct TariffSection {
     code: String,
     eggs: u32,
     price_uzs: i64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AddOnSection {
+    code: String,
+    name: String,
+    price_uzs: i64,
+    cost_uzs: i64,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -196,6 +208,8 @@ fn terms(section: &TermsSection, problems: &mut Problems) -> Option<Terms> {
         None => Some(usual.tariffs.clone()),
         Some(written) => written.iter().map(|tariff| self::tariff(tariff, problems)).collect(),
     };
+    let add_ons: Option<Vec<AddOn>> =
+        section.add_ons.iter().map(|written| add_on(written, problems)).collect();
     let terms = Terms {
         tariffs: tariffs?,
         egg_cost_tiyin: uzs(section.egg_cost_uzs, usual.egg_cost_tiyin),
@@ -207,6 +221,9 @@ fn terms(section: &TermsSection, problems: &mut Problems) -> Option<Terms> {
         capacity_eggs: section.capacity_eggs,
         shortage: section.shortage,
         cash_limit_tiyin: uzs(section.cash_limit_uzs, usual.cash_limit_tiyin),
+        add_ons: add_ons?,
+        opt_in: section.opt_in,
+        friend_eggs: section.friend_eggs.unwrap_or(usual.friend_eggs),
     };
     terms.check().map_err(|error| problems.add(format!("terms: {error}"))).ok()?;
     Some(terms)
@@ -217,6 +234,17 @@ fn tariff(section: &TariffSection, problems: &mut Problems) -> Option<Tariff> {
         .map_err(|error| problems.add(format!("terms.tariffs: {error}")))
         .ok()?;
     Some(Tariff { code, eggs: section.eggs, price_tiyin: Tiyin(section.price_uzs.saturating_mul(100)) })
+}
+
+fn add_on(section: &AddOnSection, problems: &mut Problems) -> Option<AddOn> {
+    let code =
+        Code::parse(&section.code).map_err(|error| problems.add(format!("terms.add_ons: {error}"))).ok()?;
+    Some(AddOn {
+        code,
+        name: section.name.clone(),
+        price_tiyin: Tiyin(section.price_uzs.saturating_mul(100)),
+        cost_tiyin: Tiyin(section.cost_uzs.saturating_mul(100)),
+    })
 }
 
 /// Where the books are.

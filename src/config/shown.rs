@@ -1,7 +1,7 @@
 //! A configuration shown: what holds after file, environment and defaults, as a file would say it. Secrets are masked.
 
 use payshanba_domain::Terms;
-use payshanba_domain::terms::Tariff;
+use payshanba_domain::terms::{AddOn, Tariff};
 use toml::{Table, Value};
 
 use super::{BotConfig, ClockKind, Config, FarmConfig, StoreAt, StoreConfig, Updates};
@@ -70,7 +70,10 @@ fn terms(terms: &Terms) -> Table {
     if let Ok(shortage) = Value::try_from(terms.shortage) {
         put(&mut table, "shortage", shortage);
     }
+    put(&mut table, "friend_eggs", i64::from(terms.friend_eggs));
+    put(&mut table, "opt_in", terms.opt_in);
     put(&mut table, "tariffs", terms.tariffs.iter().map(tariff).collect::<Vec<_>>());
+    put(&mut table, "add_ons", terms.add_ons.iter().map(add_on).collect::<Vec<_>>());
     if let Ok(schedule) = Value::try_from(terms.schedule) {
         put(&mut table, "schedule", schedule);
     }
@@ -82,6 +85,15 @@ fn tariff(tariff: &Tariff) -> Table {
     put(&mut table, "code", tariff.code.as_str());
     put(&mut table, "eggs", i64::from(tariff.eggs));
     put(&mut table, "price_uzs", tariff.price_tiyin.soum());
+    table
+}
+
+fn add_on(add_on: &AddOn) -> Table {
+    let mut table = Table::new();
+    put(&mut table, "code", add_on.code.as_str());
+    put(&mut table, "name", add_on.name.as_str());
+    put(&mut table, "price_uzs", add_on.price_tiyin.soum());
+    put(&mut table, "cost_uzs", add_on.cost_tiyin.soum());
     table
 }
 

@@ -10,7 +10,7 @@ use payshanba_domain::delivery::Outcome;
 use payshanba_domain::ledger::{About, Account, Entry, Transaction};
 use payshanba_domain::money::Commodity;
 use payshanba_domain::record::{Record, StopRow};
-use payshanba_domain::subscriber::{CareEvent, ListEvent};
+use payshanba_domain::subscriber::{CareEvent, GiftEvent, ListEvent};
 use payshanba_domain::week::Instant;
 use payshanba_domain::{ProviderCode, TariffCode, Tiyin, courier_day, cycle, subscriber};
 
@@ -117,6 +117,7 @@ fn of_subscriber(event: &subscriber::Event) -> Vec<Count> {
         E::Erased => told("erased"),
         E::List(event) => vec![Count::Subscription(of_list(event))],
         E::Care(event) => of_care(event),
+        E::Gift(event) => told(of_gift(event)),
         E::AddressSet { .. }
         | E::Asked { .. }
         | E::ChangeDeferred { .. }
@@ -146,6 +147,19 @@ const fn of_list(event: &ListEvent) -> &'static str {
         ListEvent::OrderAdmitted { .. } => "admitted",
         ListEvent::OrderCut { .. } => "cut",
         ListEvent::OrderRedirected { .. } => "redirected",
+        ListEvent::AddOnsDropped { .. } => "add_ons_dropped",
+        ListEvent::WeekOffered { .. } => "week_offered",
+    }
+}
+
+const fn of_gift(event: &GiftEvent) -> &'static str {
+    match event {
+        GiftEvent::GiftBought { .. } => "gift_bought",
+        GiftEvent::GiftTaken { .. } => "gift_taken",
+        GiftEvent::GiftReturned { .. } => "gift_returned",
+        GiftEvent::CreditReceived { .. } => "credit_received",
+        GiftEvent::FriendThanked { .. } => "friend_thanked",
+        GiftEvent::FriendRewarded { .. } => "friend_rewarded",
     }
 }
 

@@ -1,12 +1,18 @@
 //! A number: what an invoice and a payment are called. Made from what caused them, so that the same cause, handled
 //! twice, makes the same number; keyed with a secret, so that nobody can guess another one.
 //!
+//! A gift's code is its buyer's number and sixteen such letters, `7-0123456789ABCDEF`: whoever knows it finds the stream it
+//! was bought in.
+//!
 //! An invoice's number is sixteen characters and a check character (ISO 7064, MOD 37,36), which notices any one
 //! wrong character and nearly every two that changed places: most slips are told without asking the books.
 
+use std::fmt::{self, Write};
+
 use hmac::{Hmac, KeyInit, Mac};
+use payshanba_domain::gift::GiftCode;
 use payshanba_domain::invoice::InvoiceNumber;
-use payshanba_domain::{Cause, PaymentId, ProviderCode};
+use payshanba_domain::{Cause, PaymentId, ProviderCode, SubscriberId};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
@@ -33,13 +39,22 @@ impl Numbers {
     /// The number of the invoice that a cause asks for.
     #[must_use]
     pub fn invoice(&self, cause: &Cause) -> InvoiceNumber {
-        let digest = self.digest(&["invoice", &cause.0]);
-        let bits =
-            digest.iter().take(LENGTH * 5 / 8).fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
-        let letter = |index: usize| LETTERS[(bits >> (5 * index) & 31) as usize];
-        let mut number: Vec<u8> = (0..LENGTH).map(letter).collect();
+        let mut number = self.letters("invoice", cause).0.to_vec();
         number.extend(check_character(&number));
         InvoiceNumber(number.into_iter().map(char::from).collect())
+    }
+
+    /// The code of the gift that a customer buys by this cause.
+    #[must_use]
+    pub fn gift(&self, buyer: SubscriberId, cause: &Cause) -> GiftCode {
+        self.letters("gift", cause).code(buyer)
+    }
+
+    fn letters(&self, of: &str, cause: &Cause) -> Letters {
+        let digest = self.digest(&[of, &cause.0]);
+        let bits =
+            digest.iter().take(LENGTH * 5 / 8).fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
+        Letters(std::array::from_fn(|index| LETTERS[(bits >> (5 * index) & 31) as usize]))
     }
 
     /// Our number of the payment that a provider calls `provider_ref`; 1 to 2⁵³ − 1.
@@ -60,6 +75,47 @@ impl Numbers {
         }
         mac.finalize().into_bytes().to_vec()
     }
+}
+
+/// What nobody can guess of a number or a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letters([u8; LENGTH]);
+
+impl Letters {
+    /// Reads letters as they are written; `None` when they cannot be ours.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let letters: [u8; LENGTH] = text.as_bytes().try_into().ok()?;
+        letters.iter().all(|letter| LETTERS.contains(letter)).then_some(Self(letters))
+    }
+
+    /// The letters of a gift's code.
+    #[must_use]
+    pub fn of(code: &GiftCode) -> Option<Self> {
+        Self::parse(code.0.split_once('-')?.1)
+    }
+
+    /// The code of a customer's gift.
+    #[must_use]
+    pub fn code(self, buyer: SubscriberId) -> GiftCode {
+        GiftCode(format!("{buyer}-{self}"))
+    }
+}
+
+impl fmt::Display for Letters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|letter| f.write_char(char::from(*letter)))
+    }
+}
+
+/// Reads a gift's code as people type it, and whose it is; `None` when it cannot be one of ours.
+#[must_use]
+pub fn read_gift(text: &str) -> Option<(SubscriberId, GiftCode)> {
+    let (buyer, letters) = text.trim().split_once('-')?;
+    let is_number = !buyer.is_empty() && buyer.bytes().all(|byte| byte.is_ascii_digit());
+    let buyer = SubscriberId(buyer.parse().ok().filter(|_| is_number)?);
+    let code = Letters::parse(&letters.to_ascii_uppercase())?.code(buyer);
+    code.legal().then_some((buyer, code))
 }
 
 /// Reads an invoice's number; `None` when it cannot be one of ours.
@@ -100,6 +156,26 @@ mod tests {
         let other = Numbers::new(SecretString::from("another")).invoice(&Cause("tg:1:1".to_owned()));
         assert_ne!(number("tg:1:1"), other);
         assert!(number("tg:1:1").legal() && number("tg:1:1").0.len() == LENGTH + 1);
+    }
+
+    #[test]
+    fn a_gifts_code_tells_whose_it_is_and_nobody_guesses_it() {
+        let gift = |buyer, cause: &str| numbers().gift(SubscriberId(buyer), &Cause(cause.to_owned()));
+        let code = gift(7, "tg:1:1");
+        assert!(code.legal() && code.0.starts_with("7-") && code.0.len() == 2 + LENGTH, "{code:?}");
+        assert_eq!(code, gift(7, "tg:1:1"));
+        assert_ne!(code, gift(7, "tg:1:2"));
+        let other = Numbers::new(SecretString::from("another"));
+        assert_ne!(code, other.gift(SubscriberId(7), &Cause("tg:1:1".to_owned())));
+        assert_eq!(read_gift(&code.0), Some((SubscriberId(7), code.clone())));
+        assert_eq!(read_gift(&format!(" {} ", code.0.to_lowercase())), Some((SubscriberId(7), code.clone())));
+        let letters = Letters::of(&code).expect("letters").to_string();
+        let wrong = [&letters, "-", "7-", &format!("-7-{letters}"), &format!("x-{letters}"), &code.0[..17]];
+        for text in wrong.into_iter().chain(["", "BAHOR", "7-IIIIIIIIIIIIIIII", "7-тухум"]) {
+            assert_eq!(read_gift(text), None, "{text:?}");
+        }
+        let long = format!("9999999999999999-{letters}");
+        assert_eq!(read_gift(&long), None, "longer than a code may be");
     }
 
     /// The standard's own example.

@@ -10,12 +10,15 @@ use std::sync::Arc;
 
 use payshanba_actors::ports::{Book, Clock, Outbox, People, PortError, Ports, Views};
 use payshanba_actors::versioned::{self, Unreadable};
+use payshanba_domain::order::{Method, Order};
 use payshanba_domain::record::CourierRow;
 use payshanba_domain::roster::Role;
 use payshanba_domain::stream::{CourierDayId, StreamKey};
 use payshanba_domain::subscriber::Scarcity;
 use payshanba_domain::terms::Terms;
-use payshanba_domain::{CourierId, CycleDate, SubscriberId, courier_day, cycle, subscriber};
+use payshanba_domain::{
+    CourierId, CycleDate, SubscriberId, Tiyin, catalogue, courier_day, cycle, subscriber,
+};
 use serde::de::DeserializeOwned;
 
 use super::Settings;
@@ -84,6 +87,22 @@ impl Desk {
         Ok(self.state(StreamKey::Cycle(id)).await?.unwrap_or_else(|| cycle::State::new(id)))
     }
 
+    /// What is sold and which codes there are.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn catalogue(&self) -> Result<catalogue::State, PortError> {
+        Ok(self.state(StreamKey::Catalogue).await?.unwrap_or_default())
+    }
+
+    /// True for a subscriber of whom anything is known.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn knows(&self, id: SubscriberId) -> Result<bool, PortError> {
+        Ok(self.views.state(StreamKey::Subscriber(id)).await?.is_some())
+    }
+
     /// The courier of a chat, if they may drive.
     ///
     /// # Errors
@@ -133,6 +152,16 @@ impl Desk {
     #[must_use]
     pub fn current_terms(&self) -> Terms {
         self.terms.of(self.accepting())
+    }
+
+    /// True when the wallet pays for a week's order, made or not, and nothing is owed.
+    #[must_use]
+    pub fn is_covered(&self, state: &subscriber::State, cycle: CycleDate) -> bool {
+        let priced =
+            || Order::price(state.wish(Method::Prepay)?, cycle, &self.terms.of(cycle), self.clock.now());
+        let order = state.order(cycle).cloned().or_else(priced);
+        order.is_some_and(|order| order.is_open() && state.due(&order) == Tiyin::ZERO)
+            && state.receivable_tiyin == Tiyin::ZERO
     }
 
     /// The week being prepared or driven: the earliest whose close is ahead.

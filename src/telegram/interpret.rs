@@ -70,7 +70,7 @@ impl Reader {
             "chiqdim" => self.fall_out(person, words).await,
             _ => match self.owner_verb(person, name, words).await? {
                 Some(intent) => Ok(intent),
-                None => self.customer_command(person, name).await,
+                None => self.customer_command(person, name, words).await,
             },
         }
     }
@@ -105,16 +105,22 @@ impl Reader {
         }
     }
 
-    /// `/start`: with a courier's link it enrols, otherwise it greets.
+    /// `/start`: with a courier's link it enrols, with a code's it gives, with a friend's it invites, otherwise it greets.
     async fn start(&self, person: &Person, words: &str) -> Result<Intent, PortError> {
         if words.starts_with("k_") {
             return self.enrol(person, words).await;
+        }
+        if words.starts_with("g_") || words.starts_with("p_") {
+            return self.code(self.customer(person).await?, words).await;
         }
         if let Some(courier) = self.desk.courier(person.chat).await? {
             return Ok(answer(Recipient::Courier(courier), Message::CourierWelcome));
         }
         if let Some(packer) = self.desk.packer(person.chat).await? {
             return Ok(answer(Recipient::Courier(packer), Card::PackerWelcome.into()));
+        }
+        if words.starts_with("r_") {
+            return self.invited(person, words).await;
         }
         Ok(customers(self.customer(person).await?, Message::Welcome))
     }

@@ -1,8 +1,10 @@
-//! An invite: the secret in a courier's one-time link, derived from the link's number.
+//! An invite: the secret in a courier's one-time link, derived from the link's number, and in the link that a customer
+//! passes on to friends, derived from the customer's.
 //!
 //! Nothing is stored: whoever knows the farm's secret can derive it again. That it works once is the roster's rule.
 
 use hmac::{Hmac, KeyInit, Mac};
+use payshanba_domain::SubscriberId;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
@@ -15,13 +17,22 @@ pub(super) const SECRET_BYTES_MIN: usize = 16;
 /// The start payload of a link: `k_<serial>_<32 hex digits>`, at most 64 characters of `A-Za-z0-9_-`.
 #[must_use]
 pub fn token(secret: &SecretString, serial: u32) -> String {
+    format!("k_{serial}_{}", code(secret, &format!("courier invite {serial}")))
+}
+
+/// The start payload of the link that a customer passes on to friends: `r_<number>_<32 hex digits>`.
+#[must_use]
+pub fn friend_token(secret: &SecretString, of: SubscriberId) -> String {
+    format!("r_{of}_{}", code(secret, &format!("friend invite {of}")))
+}
+
+fn code(secret: &SecretString, of: &str) -> String {
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.expose_secret().as_bytes()) else {
         unreachable!("a code takes keys of any length")
     };
-    mac.update(format!("courier invite {serial}").as_bytes());
+    mac.update(of.as_bytes());
     let code = mac.finalize().into_bytes();
-    let hex: String = code.iter().take(CODE_BYTES).map(|byte| format!("{byte:02x}")).collect();
-    format!("k_{serial}_{hex}")
+    code.iter().take(CODE_BYTES).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The number of the link a payload comes from; `None` when it was never ours.
@@ -32,8 +43,22 @@ pub fn serial(secret: &SecretString, payload: &str) -> Option<u32> {
     }
     let (serial, _) = payload.strip_prefix("k_")?.split_once('_')?;
     let serial = serial.parse().ok()?;
-    let ours = token(secret, serial);
-    bool::from(ours.as_bytes().ct_eq(payload.as_bytes())).then_some(serial)
+    is_same(&token(secret, serial), payload).then_some(serial)
+}
+
+/// Whose link to friends a payload comes from; `None` when it was never ours.
+#[must_use]
+pub fn friend(secret: &SecretString, payload: &str) -> Option<SubscriberId> {
+    if secret.expose_secret().len() < SECRET_BYTES_MIN {
+        return None;
+    }
+    let (of, _) = payload.strip_prefix("r_")?.split_once('_')?;
+    let of = SubscriberId(of.parse().ok()?);
+    is_same(&friend_token(secret, of), payload).then_some(of)
+}
+
+fn is_same(ours: &str, theirs: &str) -> bool {
+    bool::from(ours.as_bytes().ct_eq(theirs.as_bytes()))
 }
 
 #[cfg(test)]
@@ -67,6 +92,23 @@ mod tests {
             assert_eq!(serial(&secret(), forged), None, "{forged:?}");
         }
         assert_eq!(serial(&SecretString::from("another secret, as long as it is"), &good), None);
+    }
+
+    #[test]
+    fn a_friends_link_knows_whose_it_is_and_cannot_be_forged() {
+        let id = SubscriberId(i64::MAX);
+        let good = friend_token(&secret(), id);
+        assert!(good.len() <= 64, "{good}");
+        assert_eq!(friend(&secret(), &good), Some(id));
+        let seven = friend_token(&secret(), SubscriberId(7));
+        let courier = token(&secret(), 7).replacen("k_", "r_", 1);
+        for forged in
+            [&seven.replacen("r_7_", "r_8_", 1), &courier, &seven[..seven.len() - 1], "r_7_", "r_", ""]
+        {
+            assert_eq!(friend(&secret(), forged), None, "{forged:?}");
+        }
+        assert_eq!(friend(&SecretString::from("another secret, as long as it is"), &seven), None);
+        assert_eq!(friend(&SecretString::from(""), &friend_token(&SecretString::from(""), id)), None);
     }
 
     #[test]

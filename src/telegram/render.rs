@@ -1,10 +1,12 @@
 //! Rendering: a message becomes words and buttons, in the reader's language, at the moment it is sent. Names, phones,
 //! addresses, prices and states are looked up now and stand nowhere else.
 
+mod add_on;
 mod card;
 mod complaint;
 mod courier;
 mod customer;
+mod gift;
 mod invoice;
 mod life;
 mod notice;
@@ -22,6 +24,7 @@ use std::sync::Arc;
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::people::Language;
 use payshanba_domain::message::{Message, Recipient};
+use payshanba_domain::refusal::Refusal;
 use payshanba_domain::{CourierId, CycleDate, SubscriberId, Tiyin};
 
 use super::account::Account;
@@ -119,6 +122,9 @@ impl Page<'_> {
             Message::Status => self.status().await,
             Message::Help => Ok(self.help()),
             Message::NotUnderstood => Ok(self.plain("not-understood")),
+            Message::Refused { why: why @ (Refusal::CodeNotValid | Refusal::CodeUsed) } => {
+                self.code_refused(why).await
+            }
             Message::Refused { why } => Ok(self.refused(why)),
             Message::WeekOpened { cycle } => self.week_opened(*cycle).await,
             Message::Reminder { cycle, due_tiyin, lock_at } => {

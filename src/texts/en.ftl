@@ -70,6 +70,7 @@ order-head = <b>Your order</b>
 order-box = 🥚 Tariff { $code } × { $quantity }: { eggs } — { $price }
 order-surcharge = 🚚 Delivery ({ $km }): { $surcharge }
 order-delivery-free = 🚚 Delivery ({ $km }): free
+order-add-on = ➕ { $name } × { $quantity } — { $sum }
 order-date = 📅 We come on <b>{ $date }</b>
 order-wallet = 👛 From your balance: −{ $amount }
 order-total = 💰 To pay: <b>{ $total }</b>
@@ -79,6 +80,13 @@ ask-method-prepay = After earlier deliveries we cannot offer you cash. To pay in
 button-cash = 💵 Pay in cash
 button-change-tariff = 🔁 Another tariff
 button-change-address = 📍 Another address
+button-add-on = ➕ Add something
+button-add-on-count = { $name } × { $quantity }
+add-ons-head = 🧺 What shall we add? It comes once, with this delivery:
+add-on-line = • { $name } — { $price }
+add-ons-none = 🧺 Nothing can be added to this order now: the list is closed, or there is nothing to add yet. Your order: /buyurtma
+ask-method-covered = Your balance covers it. Shall we bring it?
+button-order-covered = ✅ Yes, order it
 invoice =
     🧾 Invoice no. <code>{ $number }</code>
     Order for { $date }: <b>{ $amount }</b>
@@ -104,6 +112,7 @@ standing-cancelled = Your subscription has ended. Come back with /tariflar
 status-head = <b>Your subscription</b>
 status-no-order = 📅 There is no order at the moment.
 status-choice = 🥚 Tariff { $code } × { $quantity }
+status-opt-in = 🔔 We ask you every week and come only if you say yes.
 status-zone-in = 📍 Address: { $km } from the farm, free delivery
 status-zone-out = 📍 Address: { $km } from the farm, delivery { $surcharge }
 status-no-address = 📍 No address yet: /manzil
@@ -123,6 +132,9 @@ help =
     /manzil — change the address
     /tariflar — tariffs and prices
     /shikoyat — broken or missing eggs
+    /sovga — give eggs as a gift
+    /kod — a gift or promo code
+    /taklif — invite a friend
     /til — language
     /malumotlarim — your data
     /bekor — cancel
@@ -134,6 +146,8 @@ help =
 not-understood = Sorry, I did not understand that. To order press /buyurtma, to see what comes and when /status, for help /help.
 week-opened = 🗓 The next delivery is on <b>{ $date }</b>. Shall we come as usual? If you do not answer, your order stands.
 week-change-until = You can change it until { $date }, { $time }.
+week-offered = 🗓 The next delivery is on <b>{ $date }</b>. Shall we bring your eggs? If you do not answer, we do not come this time.
+week-offered-until = Please answer by { $date }, { $time }.
 button-confirm = ✅ Yes, please
 button-skip = ⏭ Not this week
 reminder = 🔔 Your order for <b>{ $date }</b> is not paid yet: <b>{ $due }</b>. The list closes on { $lock }, { $time }.
@@ -183,6 +197,11 @@ refused-stale-owner = This button is out of date: the amount has changed or the 
 refused-not-allowed = This is not yours to do. What you can do: /help
 refused-invite-spent = This link was used or has expired. Ask the owner for a new one: { $phone }
 refused-parked = We are checking your subscription, so it cannot be changed now. Contact us: { $phone }
+refused-code-not-valid = This code is not valid: it is mistyped, has lapsed or was used by others. Check it and send it again: /kod
+refused-code-used = You have used this code already, it works once for everybody. Your balance: /balans
+refused-unknown-add-on = This is no longer sold. Have a look at your order: /buyurtma
+refused-no-such-promo = There is no such promo code. All codes: /promo
+refused-no-such-add-on = There is no such add-on. See them all: /qoshimcha
 refused-out-of-range = This number does not fit. Please check it and send it again.
 
 ## The courier
@@ -207,6 +226,7 @@ button-loaded = 📦 Loaded
 stop-head = <b>{ $number } / { $total } · { $name }</b>
 stop-note = 📍 { $note }
 stop-box = 📦 Tariff { $code } × { $quantity } = { eggs }
+stop-add-on = ➕ <b>{ $name } × { $quantity }</b>
 stop-cash = 💵 Take in cash: <b>{ $amount }</b>
 stop-paid = ✅ Paid, take no money
 stop-phone = ☎️ { $phone }
@@ -256,6 +276,8 @@ owner-help =
     /tuxumnarxi 1600 — what an egg costs you
     /yetkazish 12000 — delivery far away
     /sigim 1500 — eggs a week, at most (/sigim yoq — no limit)
+    /qoshimcha — what is sold beside the eggs (honey, bread …)
+    /promo — promo codes
 
     <b>People</b>
     /kuryer — a courier’s link, /kuryer 1200 — with the car’s capacity
@@ -281,6 +303,7 @@ courier-dismissed = 👋 <b>{ $name }</b> is no longer a courier of the farm. Ba
 button-dismiss = 🚫 Dismiss
 list-confirmed = 📋 The list for <b>{ $date }</b> is confirmed: { orders }, { eggs }.
 owner-box = 📦 Tariff { $code }: { boxes }
+owner-add-on = ➕ { $name }: { $quantity }
 eggs-needed = 🥚 Needed for <b>{ $date }</b>: { eggs }.
 eggs-so-far = Entered so far: { eggs }. Add more: /tuxum 100
 eggs-collected = ✅ Entered: { eggs } (<b>{ $date }</b>). In all: { $total }.
@@ -321,6 +344,9 @@ command-help = Help and contacts
 command-tolov = Pay
 command-balans = Balance and payouts
 command-shikoyat = Broken or missing eggs
+command-sovga = Give eggs as a gift
+command-kod = Enter a gift or promo code
+command-taklif = Invite a friend
 command-til = Language
 command-malumotlarim = My data: export, erase
 command-marshrut = Today’s route
@@ -349,6 +375,7 @@ button-weeks = { $weeks ->
 payment-failed = 💳 The payment for <b>{ $date }</b> did not go through and nothing was taken. Try again or choose another way.
 came-late = ⏰ Your payment came after the list was closed, so it is not on the list for <b>{ $date }</b>. The money is on your balance and pays for <b>{ $next }</b>. If a place is left we add you to this week too and write to you.
 upgrade-fell-back = The larger box was not paid, so on <b>{ $date }</b> we bring the one that is: tariff { $code } × { $quantity }.
+add-ons-dropped = This was not paid and does not come on <b>{ $date }</b>: { $names }. The eggs do. You can add it again next time: /buyurtma
 vacation = 🏖 Have a good rest! We stay away from <b>{ $date }</b> and come again on <b>{ $next }</b>.
 vacation-ended = Your vacation is off, we come every Thursday again.
 not-this-week = The farm does not deliver this week, on <b>{ $date }</b>. We are back the week after.
@@ -370,6 +397,36 @@ owed-credited = 👛 We owed you { eggs }. Instead we put <b>{ $sum }</b> on you
 payout-asked = 💸 You get <b>{ $sum }</b> back. The owner will contact you and return it in cash or to your card.
 payout-paid = ✅ <b>{ $sum }</b> was returned to you.
 payout-declined = <b>{ $sum }</b> was not returned and is on your balance again. If you have a question, write through /help.
+gift-choose = 🎁 Give somebody eggs: you pay, we bring them to their home. Which box shall it be?
+gift-choose-weeks = 🎁 Tariff { $code }, { eggs } each week. For how many weeks?
+button-gift-weeks = { $weeks ->
+    [one] { $weeks } week
+   *[other] { $weeks } weeks
+} — { $sum }
+gift-waiting = ⏳ A gift of yours that nobody has taken yet: <b>{ $sum }</b>, code <code>{ $code }</code>
+gift-no-payments = 🎁 A gift cannot be paid here yet. Please call us, we will find a way: { $phone }
+gift-asked =
+    🎁 Invoice for your gift <code>{ $number }</code>: <b>{ $sum }</b>
+
+    Press the button and pay. As soon as the money has arrived we send the code and the link of your gift.
+gift-gone = 🎁 This invoice for a gift is no longer valid. Get a new one: /sovga
+gift-bought =
+    🎁 Your gift is ready: <b>{ $sum }</b>
+
+    Pass on this link, opening it and pressing “Start” is all:
+    { $link }
+
+    Or tell the code: <code>{ $code }</code> (/kod in the bot). Give the link only to the one it is for: whoever opens it first gets it.
+gift-words = I have a gift of eggs for you! Open the link and they will be brought to your home.
+button-gift-send = 📤 Send the gift
+button-take-back = ↩️ Take it back: { $sum }
+gift-taken = 🎉 Your gift was taken: <b>{ $sum }</b>. Thank you on behalf of whoever got it!
+gift-returned = ↩️ You have taken the gift back: <b>{ $sum }</b> is on your balance again. Its code works no more. /balans
+credit-received = 🎁 You were given <b>{ $sum }</b>! It is on your balance and pays for your next order first.
+friend-eggs = 🥚 The friend you invited has had a first delivery, thank you! Free with your next order: { eggs }.
+friend-eggs-invited = 🥚 You came by a friend’s invitation, so this is free with your next order: { eggs }. Your friend gets the same.
+invited = 🤝 A friend has invited you. After your first delivery that is paid each of you gets for free: { eggs }.
+ask-code = 🎟 Write the code of your gift or a promo code.
 erased = We are deleting your data: name, phone, addresses and messages. This is our last message. To come back, press /start. All the best!
 price-changes = 📢 From the delivery on <b>{ $date }</b> tariff { $code } costs <b>{ $new }</b> instead of { $old }. Until then the price stays.
 surcharge-changes = 📢 From <b>{ $date }</b> delivery to far addresses costs <b>{ $new }</b> instead of { $old }. Until then nothing changes.
@@ -442,6 +499,29 @@ edit-egg-cost = Cost of an egg: { $sum }
 edit-capacity = Eggs a week, at most: { eggs }
 edit-no-capacity = No limit on eggs a week
 edit-surcharge = Delivery far away: { $sum }
+edit-add-on = { $name } (<code>{ $code }</code>): { $price }, costs you { $cost }
+edit-add-on-retired = Add-on <code>{ $code }</code> is no longer sold
+shelf-edited = ✏️ { $what }. It counts from the delivery on <b>{ $date }</b>.
+shelf-head = 🧺 <b>Add-ons</b>
+shelf-none = None yet.
+shelf-from = From the delivery on <b>{ $date }</b>:
+shelf-slip = ❗ This could not be read and nothing has changed. The order is: code, price, cost, name.
+shelf-how =
+    Add or change: <code>/qoshimcha asal 45000 30000 Asal 500 g</code>
+    Sell it no more: <code>/qoshimcha asal yoq</code>
+promo-offered =
+    🎟 <code>{ $code }</code> works: { $sum } for each, at most { $uses } times, the last day is { $date }.
+
+    Its link: { $link }
+promo-ended = 🎟 <code>{ $code }</code> works no more. What was given stays with the customers.
+promos-head = 🎟 <b>Promo codes</b>
+promos-none = None yet.
+promo-line = • <code>{ $code }</code>: { $sum }, used { $used } / { $uses }, last day { $date }
+promo-line-over = • <code>{ $code }</code>: { $sum }, used { $used } / { $uses }, lapsed ({ $date })
+promo-slip = ❗ This could not be read and nothing has changed. The order is: code, soʻm, how many times, the last day.
+promo-how =
+    A new code: <code>/promo BAHOR 10000 100 2026-12-31</code> (code, soʻm, how many times, last day)
+    End it: <code>/promo BAHOR yoq</code>
 week-head = 🗓 <b>{ $date }</b>
 week-paid = ✅ Paid: { orders }, { $sum }
 week-cash = 💵 Cash at the door: { orders }, { $sum }
@@ -597,5 +677,6 @@ pay-support =
 share =
     🥚 Tell your friends! Pass on this link:
     { $link }
+share-eggs = 🤝 When a friend comes by this link and has paid for a first delivery, each of you gets for free: { eggs }. Once for a phone and an address.
 share-words = Fresh eggs brought home every Thursday
 button-share = 📤 Send to a friend

@@ -74,6 +74,7 @@ order-head = <b>Ваш заказ</b>
 order-box = 🥚 Тариф { $code } × { $quantity }: { eggs } — { $price }
 order-surcharge = 🚚 Доставка ({ $km }): { $surcharge }
 order-delivery-free = 🚚 Доставка ({ $km }): бесплатно
+order-add-on = ➕ { $name } × { $quantity } — { $sum }
 order-date = 📅 Привезём: <b>{ $date }</b>
 order-wallet = 👛 С вашего счёта: −{ $amount }
 order-total = 💰 К оплате: <b>{ $total }</b>
@@ -83,6 +84,13 @@ ask-method-prepay = После прошлых доставок оплата на
 button-cash = 💵 Заплачу наличными
 button-change-tariff = 🔁 Другой тариф
 button-change-address = 📍 Другой адрес
+button-add-on = ➕ Добавить что-нибудь ещё
+button-add-on-count = { $name } × { $quantity }
+add-ons-head = 🧺 Что добавить к заказу? Привезём один раз, с этой доставкой:
+add-on-line = • { $name } — { $price }
+add-ons-none = 🧺 К этому заказу сейчас ничего не добавить: список закрыт или добавлять пока нечего. Ваш заказ: /buyurtma
+ask-method-covered = Денег на вашем счёте достаточно. Оформляем заказ?
+button-order-covered = ✅ Да, заказываю
 invoice =
     🧾 Счёт № <code>{ $number }</code>
     Заказ на { $date }: <b>{ $amount }</b>
@@ -108,6 +116,7 @@ standing-cancelled = Подписка отменена. Вернуться: /tar
 status-head = <b>Ваша подписка</b>
 status-no-order = 📅 Заказа пока нет.
 status-choice = 🥚 Тариф { $code } × { $quantity }
+status-opt-in = 🔔 Мы спрашиваем каждую неделю: без вашего «да» не приезжаем.
 status-zone-in = 📍 Адрес: { $km } от фермы, доставка бесплатно
 status-zone-out = 📍 Адрес: { $km } от фермы, доставка { $surcharge }
 status-no-address = 📍 Адреса пока нет: /manzil
@@ -127,6 +136,9 @@ help =
     /manzil — сменить адрес
     /tariflar — тарифы и цены
     /shikoyat — разбитые или непривезённые яйца
+    /sovga — подарить яйца
+    /kod — код подарка или промокод
+    /taklif — пригласить друга
     /til — язык
     /malumotlarim — ваши данные
     /bekor — отменить подписку
@@ -138,6 +150,8 @@ help =
 not-understood = Простите, я этого не понял. Заказать — /buyurtma, узнать, что и когда, — /status, помощь — /help.
 week-opened = 🗓 Следующая доставка: <b>{ $date }</b>. Привезти как обычно? Если не ответите, заказ останется в силе.
 week-change-until = Изменить можно до: { $date }, { $time }.
+week-offered = 🗓 Следующая доставка: <b>{ $date }</b>. Привезти яйца? Если не ответите, в этот раз не приедем.
+week-offered-until = Ждём ответа до: { $date }, { $time }.
 button-confirm = ✅ Да, привозите
 button-skip = ⏭ На этой неделе не нужно
 reminder = 🔔 Заказ на <b>{ $date }</b> ещё не оплачен: <b>{ $due }</b>. Список закрывается: { $lock }, { $time }.
@@ -187,6 +201,11 @@ refused-stale-owner = Эта кнопка устарела: сумма изме�
 refused-not-allowed = Это действие не для вас. Что можно сделать: /help
 refused-invite-spent = Ссылка уже использована или устарела. Попросите у хозяина фермы новую: { $phone }
 refused-parked = Мы проверяем вашу подписку, поэтому сейчас её нельзя изменить. Связаться с нами: { $phone }
+refused-code-not-valid = Этот код не действует: в нём ошибка, он устарел или его уже использовали. Проверьте и отправьте ещё раз: /kod
+refused-code-used = Этот код вы уже использовали, он действует один раз. Ваш счёт: /balans
+refused-unknown-add-on = Этого больше не продаём. Посмотрите свой заказ: /buyurtma
+refused-no-such-promo = Такого промокода нет. Все коды: /promo
+refused-no-such-add-on = Такой добавки нет. Посмотреть все: /qoshimcha
 refused-out-of-range = Такое число не подходит. Проверьте и отправьте ещё раз.
 
 ## The courier
@@ -211,6 +230,7 @@ button-loaded = 📦 Загружено
 stop-head = <b>{ $number } / { $total } · { $name }</b>
 stop-note = 📍 { $note }
 stop-box = 📦 Тариф { $code } × { $quantity } = { eggs }
+stop-add-on = ➕ <b>{ $name } × { $quantity }</b>
 stop-cash = 💵 Взять наличными: <b>{ $amount }</b>
 stop-paid = ✅ Оплачено, денег не брать
 stop-phone = ☎️ { $phone }
@@ -260,6 +280,8 @@ owner-help =
     /tuxumnarxi 1600 — себестоимость яйца
     /yetkazish 12000 — дальняя доставка
     /sigim 1500 — не больше яиц в неделю (/sigim yoq — без предела)
+    /qoshimcha — что продаётся вдобавок (мёд, хлеб …)
+    /promo — промокоды
 
     <b>Люди</b>
     /kuryer — ссылка для курьера, /kuryer 1200 — с вместимостью
@@ -285,6 +307,7 @@ courier-dismissed = 👋 <b>{ $name }</b> больше не курьер фер�
 button-dismiss = 🚫 Отстранить
 list-confirmed = 📋 Список на <b>{ $date }</b> подтверждён: { orders }, { eggs }.
 owner-box = 📦 Тариф { $code }: { boxes }
+owner-add-on = ➕ { $name }: { $quantity } шт.
 eggs-needed = 🥚 На <b>{ $date }</b> нужно: { eggs }.
 eggs-so-far = Записано: { eggs }. Добавить: /tuxum 100
 eggs-collected = ✅ Записано: { eggs } (<b>{ $date }</b>). Всего: { $total }.
@@ -326,6 +349,9 @@ command-help = Помощь и контакты
 command-tolov = Оплатить
 command-balans = Счёт и возврат денег
 command-shikoyat = Разбитые или непривезённые яйца
+command-sovga = Подарить яйца
+command-kod = Ввести код подарка или промокод
+command-taklif = Пригласить друга
 command-til = Язык
 command-malumotlarim = Мои данные: получить, удалить
 command-marshrut = Маршрут на сегодня
@@ -359,6 +385,7 @@ button-weeks = { $weeks ->
 payment-failed = 💳 Оплата заказа на <b>{ $date }</b> не прошла, деньги не списаны. Попробуйте ещё раз или выберите другой способ.
 came-late = ⏰ Оплата пришла, когда список уже был закрыт, поэтому в список на <b>{ $date }</b> она не попала. Деньги на вашем счёте и пойдут на заказ: <b>{ $next }</b>. Если место найдётся, добавим вас и на эту неделю и напишем.
 upgrade-fell-back = Большая коробка не оплачена, поэтому привезём оплаченную: тариф { $code } × { $quantity }, <b>{ $date }</b>.
+add-ons-dropped = Это не оплачено и с заказом на <b>{ $date }</b> не придёт: { $names }. Яйца привезём. В следующий раз можно добавить снова: /buyurtma
 vacation = 🏖 Хорошего отдыха! Не приезжаем с <b>{ $date }</b>, снова привезём: <b>{ $next }</b>.
 vacation-ended = Отпуск отменён, снова приезжаем каждый четверг.
 not-this-week = На этой неделе, <b>{ $date }</b>, ферма яйца не развозит. На следующей обязательно приедем.
@@ -380,6 +407,37 @@ owed-credited = 👛 Мы были должны вам: { eggs }. Вместо �
 payout-asked = 💸 Вернём вам <b>{ $sum }</b>. Хозяин фермы свяжется с вами и отдаст деньги наличными или переводом на карту.
 payout-paid = ✅ Вернули вам <b>{ $sum }</b>.
 payout-declined = <b>{ $sum }</b> сейчас не возвращены и снова на вашем счёте. Если есть вопрос, напишите через /help.
+gift-choose = 🎁 Подарите близким яйца: вы платите, а мы привозим им домой. Какую коробку подарить?
+gift-choose-weeks = 🎁 Тариф { $code }, { eggs } каждую неделю. На сколько недель подарить?
+button-gift-weeks = { $weeks ->
+    [one] { $weeks } неделя
+    [few] { $weeks } недели
+   *[other] { $weeks } недель
+} — { $sum }
+gift-waiting = ⏳ Ваш подарок ещё не взяли: <b>{ $sum }</b>, код <code>{ $code }</code>
+gift-no-payments = 🎁 Пока оплатить подарок здесь нельзя. Позвоните нам, договоримся: { $phone }
+gift-asked =
+    🎁 Счёт за подарок <code>{ $number }</code>: <b>{ $sum }</b>
+
+    Нажмите кнопку и оплатите. Как только деньги придут, пришлём код и ссылку подарка.
+gift-gone = 🎁 Этот счёт за подарок больше не действует. Получите новый: /sovga
+gift-bought =
+    🎁 Ваш подарок готов: <b>{ $sum }</b>
+
+    Отправьте эту ссылку, достаточно открыть её и нажать «Start»:
+    { $link }
+
+    Или назовите код: <code>{ $code }</code> (в боте /kod). Давайте ссылку только тому, кому дарите: подарок получит первый, кто её откроет.
+gift-words = Дарю вам яйца! Откройте ссылку, и их привезут вам домой.
+button-gift-send = 📤 Отправить подарок
+button-take-back = ↩️ Вернуть себе: { $sum }
+gift-taken = 🎉 Ваш подарок приняли: <b>{ $sum }</b>. Спасибо от тех, кому вы его сделали!
+gift-returned = ↩️ Подарок отменён: <b>{ $sum }</b> снова на вашем счёте. Его код больше не действует. /balans
+credit-received = 🎁 На ваш счёт поступило <b>{ $sum }</b>! Следующий заказ оплатим сначала из этих денег.
+friend-eggs = 🥚 Приглашённый вами друг получил первую доставку, спасибо! Со следующим заказом бесплатно: { eggs }.
+friend-eggs-invited = 🥚 Вы пришли по приглашению друга, поэтому со следующим заказом бесплатно: { eggs }. И другу столько же.
+invited = 🤝 Вас пригласил друг. После вашей первой оплаченной доставки каждому из вас бесплатно: { eggs }.
+ask-code = 🎟 Напишите код подарка или промокод.
 erased = Удаляем ваши данные: имя, телефон, адреса и переписку. Это наше последнее сообщение. Захотите вернуться — нажмите /start. Всего доброго!
 price-changes = 📢 Новая цена тарифа { $code } с доставки <b>{ $date }</b>: вместо { $old } — <b>{ $new }</b>. До этого цена прежняя.
 surcharge-changes = 📢 Доставка на дальние адреса с <b>{ $date }</b>: вместо { $old } — <b>{ $new }</b>. До этого всё по-прежнему.
@@ -452,6 +510,29 @@ edit-egg-cost = Себестоимость яйца: { $sum }
 edit-capacity = Не больше на неделю: { eggs }
 edit-no-capacity = Количество яиц на неделю не ограничено
 edit-surcharge = Дальняя доставка: { $sum }
+edit-add-on = { $name } (<code>{ $code }</code>): { $price }, себестоимость { $cost }
+edit-add-on-retired = Добавка <code>{ $code }</code> снимается с продажи
+shelf-edited = ✏️ { $what }. Действует с доставки <b>{ $date }</b>.
+shelf-head = 🧺 <b>Что можно добавить к заказу</b>
+shelf-none = Пока ничего.
+shelf-from = С доставки <b>{ $date }</b>:
+shelf-slip = ❗ Прочитать это не получилось, ничего не изменилось. Порядок такой: код, цена, себестоимость, название.
+shelf-how =
+    Добавить или изменить: <code>/qoshimcha asal 45000 30000 Asal 500 g</code>
+    Снять с продажи: <code>/qoshimcha asal yoq</code>
+promo-offered =
+    🎟 <code>{ $code }</code> действует: каждому { $sum }, не больше { $uses } раз, последний день — { $date }.
+
+    Ссылка: { $link }
+promo-ended = 🎟 <code>{ $code }</code> больше не действует. Что уже выдано, остаётся у клиентов.
+promos-head = 🎟 <b>Промокоды</b>
+promos-none = Пока ни одного.
+promo-line = • <code>{ $code }</code>: { $sum }, использован { $used } / { $uses }, последний день { $date }
+promo-line-over = • <code>{ $code }</code>: { $sum }, использован { $used } / { $uses }, срок вышел ({ $date })
+promo-slip = ❗ Прочитать это не получилось, ничего не изменилось. Порядок такой: код, сумма в сумах, сколько раз, последний день.
+promo-how =
+    Новый код: <code>/promo BAHOR 10000 100 2026-12-31</code> (код, сумма, сколько раз, последний день)
+    Закончить: <code>/promo BAHOR yoq</code>
 week-head = 🗓 <b>{ $date }</b>
 week-paid = ✅ Оплачено: { orders }, { $sum }
 week-cash = 💵 Наличными курьеру: { orders }, { $sum }
@@ -608,5 +689,6 @@ pay-support =
 share =
     🥚 Расскажите друзьям! Отправьте им ссылку:
     { $link }
+share-eggs = 🤝 Когда друг придёт по этой ссылке и оплатит первую доставку, каждому из вас бесплатно: { eggs }. Один раз на телефон и адрес.
 share-words = Каждый четверг привозят домой свежие яйца
 button-share = 📤 Отправить другу

@@ -58,6 +58,7 @@ order-head = <b>Buyurtmangiz</b>
 order-box = 🥚 { $code } tarifi × { $quantity }: { eggs } — { $price }
 order-surcharge = 🚚 Yetkazib berish ({ $km }): { $surcharge }
 order-delivery-free = 🚚 Yetkazib berish ({ $km }): bepul
+order-add-on = ➕ { $name } × { $quantity } — { $sum }
 order-date = 📅 Olib kelamiz: <b>{ $date }</b>
 order-wallet = 👛 Hisobingizdan: −{ $amount }
 order-total = 💰 Toʻlov: <b>{ $total }</b>
@@ -67,6 +68,13 @@ ask-method-prepay = Oldingi safarlardan keyin sizga naqd toʻlov taklif qilinmay
 button-cash = 💵 Naqd toʻlayman
 button-change-tariff = 🔁 Boshqa tarif
 button-change-address = 📍 Boshqa manzil
+button-add-on = ➕ Yana biror narsa qoʻshish
+button-add-on-count = { $name } × { $quantity }
+add-ons-head = 🧺 Buyurtmaga nima qoʻshamiz? Bir marta, shu yetkazish bilan birga keladi:
+add-on-line = • { $name } — { $price }
+add-ons-none = 🧺 Bu buyurtmaga hozir hech narsa qoʻshib boʻlmaydi: yo roʻyxat yopilgan, yo qoʻshimcha mahsulot yoʻq. Buyurtmangiz: /buyurtma
+ask-method-covered = Hisobingizdagi pul yetadi. Buyurtma qilaylikmi?
+button-order-covered = ✅ Ha, buyurtma qilaman
 invoice =
     🧾 Hisob № <code>{ $number }</code>
     Buyurtma ({ $date }): <b>{ $amount }</b>
@@ -92,6 +100,7 @@ standing-cancelled = Obuna bekor qilingan. Qaytmoqchi boʻlsangiz: /tariflar
 status-head = <b>Obunangiz</b>
 status-no-order = 📅 Hozircha buyurtma yoʻq.
 status-choice = 🥚 { $code } tarifi × { $quantity }
+status-opt-in = 🔔 Har hafta oʻzimiz soʻraymiz: siz «ha» demasangiz, kelmaymiz.
 status-zone-in = 📍 Manzil: fermadan { $km }, yetkazish bepul
 status-zone-out = 📍 Manzil: fermadan { $km }, yetkazish { $surcharge }
 status-no-address = 📍 Manzil hali yoʻq: /manzil
@@ -111,6 +120,9 @@ help =
     /manzil — manzilni oʻzgartirish
     /tariflar — tariflar va narxlar
     /shikoyat — siniq yoki kelmagan tuxum
+    /sovga — tuxum sovgʻa qilish
+    /kod — sovgʻa yoki aksiya kodi
+    /taklif — doʻstni taklif qilish
     /til — til
     /malumotlarim — maʼlumotlaringiz
     /bekor — bekor qilish
@@ -122,6 +134,8 @@ help =
 not-understood = Kechirasiz, buni tushunmadim. Buyurtma uchun /buyurtma, holat uchun /status, yordam uchun /help buyrugʻini bosing.
 week-opened = 🗓 Keyingi yetkazish — <b>{ $date }</b>. Odatdagidek olib kelaylikmi? Javob bermasangiz ham, buyurtma oʻz kuchida qoladi.
 week-change-until = Oʻzgartirish muddati: { $date }, soat { $time } gacha.
+week-offered = 🗓 Keyingi yetkazish — <b>{ $date }</b>. Tuxum olib kelaylikmi? Javob bermasangiz, bu safar kelmaymiz.
+week-offered-until = Javobni kutamiz: { $date }, soat { $time } gacha.
 button-confirm = ✅ Ha, olib keling
 button-skip = ⏭ Bu hafta kerak emas
 reminder = 🔔 <b>{ $date }</b> buyurtmasi hali toʻlanmagan: <b>{ $due }</b>. Roʻyxat { $lock }, soat { $time } da yopiladi.
@@ -171,6 +185,11 @@ refused-stale-owner = Bu tugma eskirgan: summa oʻzgargan yoki xabar eski. Yangi
 refused-not-allowed = Bu amal siz uchun emas. Nimalar qilish mumkinligi: /help
 refused-invite-spent = Bu havola ishlatilgan yoki muddati oʻtgan. Ferma egasidan yangisini soʻrang: { $phone }
 refused-parked = Obunangizni tekshiryapmiz, shuning uchun hozir oʻzgartirib boʻlmaydi. Bogʻlanish: { $phone }
+refused-code-not-valid = Bu kod ishlamaydi: xato yozilgan, muddati oʻtgan yoki uni boshqalar ishlatib boʻlgan. Tekshirib, qayta yuboring: /kod
+refused-code-used = Bu koddan foydalanib boʻlgansiz, u har kimga bir marta beriladi. Hisobingiz: /balans
+refused-unknown-add-on = Bu mahsulot endi sotilmaydi. Buyurtmangizni koʻring: /buyurtma
+refused-no-such-promo = Bunday aksiya kodi yoʻq. Hamma kodlar: /promo
+refused-no-such-add-on = Bunday qoʻshimcha yoʻq. Hammasini koʻrish: /qoshimcha
 refused-out-of-range = Bu son toʻgʻri kelmaydi. Tekshirib, qayta yuboring.
 
 ## The courier
@@ -195,6 +214,7 @@ button-loaded = 📦 Yuklandi
 stop-head = <b>{ $number } / { $total } · { $name }</b>
 stop-note = 📍 { $note }
 stop-box = 📦 { $code } tarifi × { $quantity } = { eggs }
+stop-add-on = ➕ <b>{ $name } × { $quantity }</b>
 stop-cash = 💵 Naqd oling: <b>{ $amount }</b>
 stop-paid = ✅ Toʻlangan, pul olinmaydi
 stop-phone = ☎️ { $phone }
@@ -244,6 +264,8 @@ owner-help =
     /tuxumnarxi 1600 — bitta tuxum tannarxi
     /yetkazish 12000 — uzoqqa yetkazish narxi
     /sigim 1500 — haftasiga koʻpi bilan shuncha tuxum (/sigim yoq — cheksiz)
+    /qoshimcha — qoʻshimcha mahsulotlar (asal, non …)
+    /promo — aksiya kodlari
 
     <b>Odamlar</b>
     /kuryer — kuryerga havola, /kuryer 1200 — sigʻimi bilan
@@ -269,6 +291,7 @@ courier-dismissed = 👋 <b>{ $name }</b> endi ferma kuryeri emas. Qaytarish uch
 button-dismiss = 🚫 Kuryerlikdan chiqarish
 list-confirmed = 📋 <b>{ $date }</b> roʻyxati tasdiqlandi: { orders }, { eggs }.
 owner-box = 📦 { $code } tarifi: { boxes }
+owner-add-on = ➕ { $name }: { $quantity } ta
 eggs-needed = 🥚 <b>{ $date }</b> uchun kerak: { eggs }.
 eggs-so-far = Kiritilgan: { eggs }. Qoʻshish: /tuxum 100
 eggs-collected = ✅ { eggs } kiritildi (<b>{ $date }</b>). Jami: { $total } ta.
@@ -306,6 +329,9 @@ command-help = Yordam va aloqa
 command-tolov = Toʻlash
 command-balans = Hisobingiz va qaytariladigan pul
 command-shikoyat = Siniq yoki kelmagan tuxum haqida
+command-sovga = Tuxum sovgʻa qilish
+command-kod = Sovgʻa yoki aksiya kodini kiritish
+command-taklif = Doʻstni taklif qilish
 command-til = Til
 command-malumotlarim = Maʼlumotlarim: olish, oʻchirish
 command-marshrut = Bugungi yoʻnalish
@@ -331,6 +357,7 @@ button-weeks = { $weeks } hafta
 payment-failed = 💳 <b>{ $date }</b> buyurtmasining toʻlovi oʻtmadi, puldan hech narsa yechilmadi. Yana urinib koʻring yoki boshqa usulni tanlang.
 came-late = ⏰ Toʻlovingiz roʻyxat yopilgandan keyin keldi, shuning uchun <b>{ $date }</b> roʻyxatiga kirmadi. Pul hisobingizda turibdi va <b>{ $next }</b> buyurtmasiga ishlatiladi. Joy qolgan boʻlsa, sizni shu haftaga ham qoʻshamiz va xabar beramiz.
 upgrade-fell-back = Kattaroq quti toʻlanmagani uchun <b>{ $date }</b> kuni toʻlangan qutini olib kelamiz: { $code } tarifi × { $quantity }.
+add-ons-dropped = Toʻlanmagani uchun <b>{ $date }</b> buyurtmasi bilan kelmaydi: { $names }. Tuxumning oʻzini olib kelamiz. Keyingi safar yana qoʻshishingiz mumkin: /buyurtma
 vacation = 🏖 Yaxshi dam oling! <b>{ $date }</b> dan boshlab kelmaymiz, <b>{ $next }</b> kuni yana olib kelamiz.
 vacation-ended = Taʼtil bekor qilindi, har payshanba yana kelamiz.
 not-this-week = Bu hafta, <b>{ $date }</b> kuni, ferma tuxum tarqatmaydi. Keyingi hafta, albatta, kelamiz.
@@ -352,6 +379,33 @@ owed-credited = 👛 Sizga qarzimiz bor edi: { eggs }. Oʻrniga hisobingizga <b>
 payout-asked = 💸 <b>{ $sum }</b> sizga qaytariladi. Ferma egasi siz bilan bogʻlanib, pulni qoʻlda yoki kartaga oʻtkazib beradi.
 payout-paid = ✅ <b>{ $sum }</b> sizga qaytarildi.
 payout-declined = <b>{ $sum }</b> hozir qaytarilmadi va yana hisobingizda. Savolingiz boʻlsa, /help orqali yozing.
+gift-choose = 🎁 Yaqinlaringizga tuxum sovgʻa qiling: siz toʻlaysiz, biz ularning uyiga olib boramiz. Qaysi qutini sovgʻa qilasiz?
+gift-choose-weeks = 🎁 { $code } tarifi, har hafta { eggs }. Necha haftaga sovgʻa qilasiz?
+button-gift-weeks = { $weeks } hafta — { $sum }
+gift-waiting = ⏳ Hali olinmagan sovgʻangiz: <b>{ $sum }</b>, kodi <code>{ $code }</code>
+gift-no-payments = 🎁 Hozircha sovgʻani bu yerda toʻlab boʻlmaydi. Qoʻngʻiroq qiling, birga hal qilamiz: { $phone }
+gift-asked =
+    🎁 Sovgʻa hisobi <code>{ $number }</code>: <b>{ $sum }</b>
+
+    Tugmani bosing va toʻlang. Pul kelishi bilan sovgʻaning kodi va havolasini yuboramiz.
+gift-gone = 🎁 Bu sovgʻa hisobi endi amal qilmaydi. Yangisini oling: /sovga
+gift-bought =
+    🎁 Sovgʻangiz tayyor: <b>{ $sum }</b>
+
+    Shu havolani yuboring, ochib «Start»ni bosish kifoya:
+    { $link }
+
+    Yoki kodini ayting: <code>{ $code }</code> (botda /kod). Havolani faqat sovgʻa egasiga bering: birinchi ochgan kishi oladi.
+gift-words = Sizga tuxum sovgʻa qildim! Havolani oching, uyingizga olib kelishadi.
+button-gift-send = 📤 Sovgʻani yuborish
+button-take-back = ↩️ Oʻzimga qaytarish: { $sum }
+gift-taken = 🎉 Sovgʻangizni olishdi: <b>{ $sum }</b>. Yaqinlaringiz nomidan rahmat!
+gift-returned = ↩️ Sovgʻa qaytarildi: <b>{ $sum }</b> yana hisobingizda. Kodi endi ishlamaydi. /balans
+credit-received = 🎁 Hisobingizga <b>{ $sum }</b> tushdi! Keyingi buyurtmangiz avval shu puldan toʻlanadi.
+friend-eggs = 🥚 Siz taklif qilgan doʻstingiz birinchi tuxumini oldi, rahmat! Keyingi buyurtmangiz bilan bepul: { eggs }.
+friend-eggs-invited = 🥚 Doʻstingizning taklifi bilan kelganingiz uchun keyingi buyurtmangiz bilan bepul: { eggs }. Doʻstingizga ham shuncha.
+invited = 🤝 Sizni doʻstingiz taklif qildi. Birinchi buyurtmangizni olib, toʻlaganingizdan keyin ikkalangizga ham bepul: { eggs }.
+ask-code = 🎟 Sovgʻa yoki aksiya kodini yozing.
 erased = Maʼlumotlaringiz oʻchirilmoqda: ism, telefon, manzillar va yozishmalar. Bu sizga oxirgi xabarimiz. Qaytmoqchi boʻlsangiz, /start bosing. Yaxshi boring!
 price-changes = 📢 <b>{ $date }</b> dan boshlab { $code } tarifining narxi: { $old } oʻrniga <b>{ $new }</b>. Ungacha narx oʻzgarmaydi.
 surcharge-changes = 📢 <b>{ $date }</b> dan boshlab uzoq manzilga yetkazish: { $old } oʻrniga <b>{ $new }</b>. Ungacha oʻzgarmaydi.
@@ -424,6 +478,29 @@ edit-egg-cost = Bitta tuxum tannarxi: { $sum }
 edit-capacity = Haftalik sigʻim: { eggs }
 edit-no-capacity = Haftalik sigʻim cheklanmagan
 edit-surcharge = Uzoqqa yetkazish: { $sum }
+edit-add-on = { $name } (<code>{ $code }</code>): { $price }, tannarxi { $cost }
+edit-add-on-retired = <code>{ $code }</code> qoʻshimchasi sotuvdan olinadi
+shelf-edited = ✏️ { $what }. <b>{ $date }</b> yetkazishidan boshlab amal qiladi.
+shelf-head = 🧺 <b>Qoʻshimchalar</b>
+shelf-none = Hozircha yoʻq.
+shelf-from = <b>{ $date }</b> yetkazishidan:
+shelf-slip = ❗ Buni oʻqib boʻlmadi, hech narsa oʻzgarmadi. Tartibi: kod, narxi, tannarxi, nomi.
+shelf-how =
+    Qoʻshish yoki oʻzgartirish: <code>/qoshimcha asal 45000 30000 Asal 500 g</code>
+    Sotuvdan olish: <code>/qoshimcha asal yoq</code>
+promo-offered =
+    🎟 <code>{ $code }</code> ishlaydi: har kimga { $sum }, koʻpi bilan { $uses } kishiga, oxirgi kuni — { $date }.
+
+    Havolasi: { $link }
+promo-ended = 🎟 <code>{ $code }</code> endi ishlamaydi. Berilgan pullar mijozlarda qoladi.
+promos-head = 🎟 <b>Aksiya kodlari</b>
+promos-none = Hozircha yoʻq.
+promo-line = • <code>{ $code }</code>: { $sum }, ishlatildi { $used } / { $uses }, oxirgi kuni { $date }
+promo-line-over = • <code>{ $code }</code>: { $sum }, ishlatildi { $used } / { $uses }, muddati oʻtgan ({ $date })
+promo-slip = ❗ Buni oʻqib boʻlmadi, hech narsa oʻzgarmadi. Tartibi: kod, soʻm, necha kishiga, oxirgi kuni.
+promo-how =
+    Yangi kod: <code>/promo BAHOR 10000 100 2026-12-31</code> (kod, soʻm, necha kishiga, oxirgi kuni)
+    Tugatish: <code>/promo BAHOR yoq</code>
 week-head = 🗓 <b>{ $date }</b>
 week-paid = ✅ Toʻlangan: { orders }, { $sum }
 week-cash = 💵 Naqd (kuryerga): { orders }, { $sum }
@@ -576,5 +653,6 @@ pay-support =
 share =
     🥚 Doʻstlaringizga ham ayting! Shu havolani yuboring:
     { $link }
+share-eggs = 🤝 Doʻstingiz shu havola bilan kelib, birinchi buyurtmasini olib toʻlasa, har biringizga bepul: { eggs }. Bir telefon va bir manzilga bir marta.
 share-words = Har payshanba uyga yangi tuxum olib kelishadi
 button-share = 📤 Doʻstga yuborish

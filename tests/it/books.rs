@@ -5,6 +5,7 @@ mod doctor;
 mod export;
 pub mod farm;
 mod figures;
+mod gifts;
 mod outcomes;
 pub mod week;
 

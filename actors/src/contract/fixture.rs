@@ -140,6 +140,7 @@ pub fn order(subscriber: SubscriberId, address: AddressId) -> OrderRow {
         method: Method::Cash,
         outcome: None,
         courier: None,
+        add_ons: Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! People in memory: chats, contacts and addresses.
 
 mod erasure;
+mod friends;
 mod notes;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -28,6 +29,8 @@ pub struct Rows {
     notes: notes::Rows,
     erased: HashSet<SubscriberId>,
     leaving: HashSet<SubscriberId>,
+    /// By whom, and whether they were thanked for it.
+    invited: BTreeMap<SubscriberId, (SubscriberId, Option<bool>)>,
 }
 
 impl Rows {

@@ -10,9 +10,11 @@ use payshanba_domain::{AddressId, Cause, CourierId, SubscriberId};
 use super::PortError;
 
 mod erasure;
+mod friends;
 mod notes;
 
 pub use erasure::Erasure;
+pub use friends::{Friends, Invited};
 pub use notes::{Note, Notes, Topic, Words};
 
 /// The languages the farm speaks.
@@ -89,7 +91,7 @@ pub struct Address {
 
 /// Keeps people.
 #[async_trait]
-pub trait People: Notes + Erasure + Send + Sync {
+pub trait People: Notes + Erasure + Friends + Send + Sync {
     /// The subscriber of a chat, made when the chat is new. The profile of a known one is left alone.
     ///
     /// # Errors

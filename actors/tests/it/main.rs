@@ -16,6 +16,7 @@ mod phone;
 mod planner;
 mod reconciler;
 mod restart;
+mod rewarder;
 mod scribe;
 mod sorter;
 mod threads;

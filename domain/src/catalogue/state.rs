@@ -2,18 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::code::TariffCode;
+use crate::code::{AddOnCode, PromoCode, TariffCode};
 use crate::id::SubscriberId;
 use crate::message::{Message, Notice};
 use crate::money::Tiyin;
-use crate::terms::{Terms, TermsBook};
+use crate::terms::{AddOn, Terms, TermsBook};
 use crate::week::CycleDate;
+
+use super::promo::{self, Offer, Promo, PromoEvent};
 
 /// Older edits than these hold for no cycle that can still be opened.
 const EDITS_KEPT: usize = 12;
 
 /// One thing the owner changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the fields of the command of the same meaning")]
 pub enum Edit {
@@ -27,6 +29,10 @@ pub enum Edit {
     Capacity { eggs: Option<u32> },
     /// What delivery outside the ring costs.
     Surcharge { tiyin: Tiyin },
+    /// Something is sold once beside the eggs.
+    AddOn { add_on: AddOn },
+    /// It is sold no more.
+    AddOnRetired { code: AddOnCode },
 }
 
 /// What customers notice of an edit, compared with the cycle before it counts.
@@ -98,6 +104,9 @@ pub struct State {
     /// News that customers are being told of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub telling: Option<Telling>,
+    /// Promo codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promos: Vec<Promo>,
 }
 
 /// A command, imperative.
@@ -133,6 +142,33 @@ pub enum Command {
         /// Per order.
         tiyin: Tiyin,
     },
+    /// Sell this once beside the eggs, or sell it on these terms.
+    SetAddOn {
+        /// What.
+        add_on: AddOn,
+    },
+    /// Sell it no more.
+    RetireAddOn {
+        /// What.
+        code: AddOnCode,
+    },
+    /// Let a code count at once, or on other terms.
+    OfferPromo {
+        /// What it gives.
+        offer: Offer,
+    },
+    /// Let a code count no more.
+    EndPromo {
+        /// Which.
+        code: PromoCode,
+    },
+    /// A customer has typed a code.
+    UsePromo {
+        /// Which.
+        code: PromoCode,
+        /// Who.
+        subscriber: SubscriberId,
+    },
     /// Tell these customers, who are all that the news concerns among the numbers up to `up_to`.
     Announce {
         /// What they hear.
@@ -157,6 +193,9 @@ pub enum Event {
     TermsEdited { edited: Edited, edit: Edit },
     /// Customers are told of news, those with numbers up to `up_to`.
     Announced { news: News, up_to: SubscriberId, last: bool, to: Vec<SubscriberId> },
+    /// A promo code.
+    #[serde(untagged)]
+    Promo(PromoEvent),
 }
 
 impl State {
@@ -207,6 +246,7 @@ impl State {
                 self.telling = None;
                 self.told.push(*news);
             }
+            Event::Promo(event) => promo::evolve(self, event),
         }
     }
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::aftercare::{Claim, PayoutStage};
-use crate::catalogue::Edit;
+use crate::catalogue::{Edit, Offer};
+use crate::code::PromoCode;
 use crate::cycle::HoldReason;
 use crate::id::{CourierId, SubscriberId};
 use crate::money::Tiyin;
@@ -53,6 +54,12 @@ pub enum Card {
     CourierSet { courier: CourierId },
     /// The catalogue is edited; it counts from this week.
     TermsEdited { from: CycleDate, edit: Edit },
+    /// A promo code counts.
+    PromoOffered { offer: Offer },
+    /// It counts no more.
+    PromoEnded { code: PromoCode },
+    /// The promo codes: what each gives and how many have used it.
+    Promos,
     /// The week: paid, unpaid, eggs due, who waits.
     Week { cycle: CycleDate },
     /// Who waits for a place; a button for each.

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::TariffCode;
+use crate::gift::GiftCode;
+use crate::invoice::InvoiceNumber;
 use crate::money::Tiyin;
 use crate::subscriber::Scarcity;
-use crate::week::CycleDate;
+use crate::week::{CycleDate, Instant};
 
 /// What is said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,4 +68,20 @@ pub enum Notice {
     SurchargeChanges { old_tiyin: Tiyin, new_tiyin: Tiyin, from: CycleDate },
     /// A box is not sold any more from this week on; choose another.
     TariffRetires { tariff: TariffCode, from: CycleDate },
+    /// This was not paid, so it does not come along.
+    AddOnsDropped { cycle: CycleDate, add_ons: Vec<String> },
+    /// The week is open: is it wanted? No answer means no.
+    WeekOffered { cycle: CycleDate, lock_at: Instant },
+    /// What a gift costs, and the ways to pay it.
+    GiftAsked { number: InvoiceNumber, amount_tiyin: Tiyin },
+    /// The gift is paid; the link that its taker opens.
+    GiftBought { code: GiftCode, amount_tiyin: Tiyin },
+    /// Somebody has taken the gift.
+    GiftTaken { amount_tiyin: Tiyin },
+    /// Its buyer has taken it back.
+    GiftReturned { amount_tiyin: Tiyin },
+    /// So much was given; it is spent first.
+    CreditReceived { amount_tiyin: Tiyin },
+    /// Eggs for two friends come with the next order; `invited` is the one who came by the link.
+    FriendEggs { eggs: u32, invited: bool },
 }

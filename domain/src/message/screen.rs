@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::aftercare::Complaint;
+use crate::code::TariffCode;
 use crate::id::{AddressId, NoteId, SubscriberId};
 use crate::week::CycleDate;
 
@@ -13,6 +14,18 @@ use crate::week::CycleDate;
 pub enum Screen {
     /// The order that comes next: fewer, more, another box, another place, another way to pay.
     Order,
+    /// What can be added to that order: fewer and more of each.
+    AddOns,
+    /// A gift for somebody else: which box, or for how many weeks of it.
+    Gift { tariff: Option<TariffCode> },
+    /// The next words are the code of a gift or a promo code.
+    AskCode,
+    /// Came by a friend's link: what both get, and how to go on.
+    Invited,
+    /// For the owner: what is sold beside the eggs; `slip` when what was typed could not be read.
+    Shelf { slip: bool },
+    /// For the owner: a promo code could not be read; how one is made.
+    PromoSlip,
     /// How long shall it rest?
     AskPause,
     /// From which week on, or until which week, is the customer away?

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::aftercare::{Complaint, Ruling};
-use crate::code::{ProviderCode, TariffCode};
+use crate::code::{AddOnCode, ProviderCode, TariffCode};
 use crate::delivery::Outcome;
-use crate::id::{AddressId, CourierId, PaymentId};
+use crate::gift::{Credit, GiftCode};
+use crate::id::{AddressId, CourierId, PaymentId, SubscriberId};
 use crate::invoice::InvoiceNumber;
 use crate::money::Tiyin;
 use crate::week::CycleDate;
@@ -29,6 +30,13 @@ pub enum Command {
         address: AddressId,
         /// Metres from the farm, as stored with it.
         distance_m: u32,
+    },
+    /// Have so many of this come along with the next order that is not locked; none takes it out again.
+    SetAddOn {
+        /// What.
+        add_on: AddOnCode,
+        /// How many.
+        quantity: u32,
     },
     /// Pay at the door.
     ChooseCash,
@@ -162,6 +170,43 @@ pub enum Command {
     DeclinePayout {
         /// Which one.
         payout: u32,
+    },
+    /// Pay for so many weeks of a box that somebody else will get.
+    BuyGift {
+        /// The gift's code, made at the edge.
+        code: GiftCode,
+        /// The number of the invoice, if one is needed; made at the edge.
+        number: InvoiceNumber,
+        /// Which box.
+        tariff: TariffCode,
+        /// For so many weeks: 1, 4, 8 or 12.
+        weeks: u8,
+    },
+    /// Somebody knows the code of a gift bought here.
+    HandGift {
+        /// The gift's code.
+        code: GiftCode,
+        /// Who takes it; its buyer takes it back.
+        to: SubscriberId,
+    },
+    /// Money was given.
+    Receive {
+        /// Why.
+        credit: Credit,
+        /// How much.
+        amount_tiyin: Tiyin,
+    },
+    /// Came by a friend's link and has had a first delivery: both get eggs.
+    ThankFriend {
+        /// Whose link it was.
+        by: SubscriberId,
+    },
+    /// The friend who was invited has had a first delivery.
+    RewardFriend {
+        /// Who.
+        friend: SubscriberId,
+        /// So many eggs.
+        eggs: u32,
     },
     /// Forget who this is.
     Erase,

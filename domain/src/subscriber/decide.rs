@@ -1,7 +1,9 @@
 //! What a subscriber may do: each verb in its own file, and one place that says who answers what.
 
+mod add_on;
 mod change;
 mod claim;
+mod gift;
 mod invoice;
 mod join;
 mod life;
@@ -39,6 +41,7 @@ pub fn decide(
             | Command::CancelPayment { .. }
             | Command::Settle { .. }
             | Command::Unsettle { .. }
+            | Command::Receive { .. }
             | Command::Park
             | Command::Unpark
     );
@@ -65,6 +68,7 @@ impl Draft<'_> {
         match command {
             Command::ChooseTariff { tariff, quantity } => self.choose_tariff(*tariff, *quantity),
             Command::SetAddress { address, distance_m } => self.set_address(*address, *distance_m),
+            Command::SetAddOn { add_on, quantity } => self.set_add_on(*add_on, *quantity),
             Command::ChooseCash => self.choose_cash(),
             Command::OpenInvoice { number, weeks } => self.open_invoice(number, *weeks),
             Command::PreparePayment { .. } => self.prepare_payment(command),
@@ -89,6 +93,11 @@ impl Draft<'_> {
             Command::AskPayout => self.ask_payout(),
             Command::PayOut { payout } => self.end_payout(*payout, PayoutStage::Paid),
             Command::DeclinePayout { payout } => self.end_payout(*payout, PayoutStage::Declined),
+            Command::BuyGift { code, number, tariff, weeks } => self.buy_gift(code, number, *tariff, *weeks),
+            Command::HandGift { code, to } => self.hand_gift(code, *to),
+            Command::Receive { credit, amount_tiyin } => self.receive(credit, *amount_tiyin),
+            Command::ThankFriend { by } => self.thank_friend(*by),
+            Command::RewardFriend { friend, eggs } => self.reward_friend(*friend, *eggs),
             Command::Erase => self.erase(),
             Command::Pause { until } => self.pause(*until),
             Command::Resume => self.resume(),

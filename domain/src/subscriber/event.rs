@@ -13,6 +13,7 @@ use crate::payment::Payment;
 use crate::week::{CycleDate, Instant};
 
 use super::care::CareEvent;
+use super::gift::GiftEvent;
 use super::list::ListEvent;
 use super::state::{Opening, Scarcity, Standing, Vacation};
 
@@ -92,7 +93,7 @@ pub enum Event {
         commission_tiyin: Tiyin,
         receivable_tiyin: Tiyin,
         paid_at: Instant,
-        /// The week it is for brings no eggs any more; another word tells what becomes of the money.
+        /// It is for a gift, or for a week that brings no eggs any more: another word tells what becomes of it.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         late: bool,
     },
@@ -130,4 +131,7 @@ pub enum Event {
     /// Something is made good.
     #[serde(untagged)]
     Care(CareEvent),
+    /// Something is given.
+    #[serde(untagged)]
+    Gift(GiftEvent),
 }

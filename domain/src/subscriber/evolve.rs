@@ -11,7 +11,7 @@ use crate::week::CycleDate;
 
 use super::event::Event;
 use super::state::{Door, Ending, State};
-use super::{care, list};
+use super::{care, gift, list};
 
 /// Applies one event; total, so that history can always be replayed.
 pub fn evolve(state: &mut State, event: &Event) {
@@ -65,6 +65,7 @@ pub fn evolve(state: &mut State, event: &Event) {
         Event::Asked { .. } | Event::ChangeDeferred { .. } => {}
         Event::List(event) => list::evolve(state, event),
         Event::Care(event) => care::evolve(state, event),
+        Event::Gift(event) => gift::evolve(state, event),
     }
 }
 

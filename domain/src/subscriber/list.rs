@@ -24,6 +24,10 @@ pub enum ListEvent {
     CameLate { cycle: CycleDate, next: CycleDate, collect_at: Instant },
     /// The lock waits for a payment whose end nobody knows yet.
     LockHeld { cycle: CycleDate, until: Instant },
+    /// What was to come along was not paid: the order goes on without it. It is as it is now.
+    AddOnsDropped { order: Order, add_ons: Vec<String> },
+    /// A week opens that is made only for those who ask for it.
+    WeekOffered { cycle: CycleDate, lock_at: Instant },
     /// A dearer box was not paid: the one that is covered comes instead.
     UpgradeFellBack { order: Order },
     /// The week is held by the owner; what the lock had set aside is in the wallet again.
@@ -41,9 +45,11 @@ pub enum ListEvent {
 /// What it does to the state.
 pub(super) fn evolve(state: &mut State, event: &ListEvent) {
     match event {
-        ListEvent::CameLate { .. } => {}
+        ListEvent::CameLate { .. } | ListEvent::WeekOffered { .. } => {}
         ListEvent::LockHeld { cycle, until } => with_order(state, *cycle, |order| order.lock_at = *until),
-        ListEvent::UpgradeFellBack { order } | ListEvent::OrderAdmitted { order } => {
+        ListEvent::AddOnsDropped { order, .. }
+        | ListEvent::UpgradeFellBack { order }
+        | ListEvent::OrderAdmitted { order } => {
             put(state, order.clone());
         }
         ListEvent::OrderRedirected { cycle, address } => {
@@ -81,6 +87,8 @@ pub(super) fn postings(id: SubscriberId, event: &ListEvent) -> Vec<Transaction> 
         }
         ListEvent::CameLate { .. }
         | ListEvent::LockHeld { .. }
+        | ListEvent::AddOnsDropped { .. }
+        | ListEvent::WeekOffered { .. }
         | ListEvent::UpgradeFellBack { .. }
         | ListEvent::OrderAdmitted { .. }
         | ListEvent::OrderRedirected { .. } => Vec::new(),
@@ -94,6 +102,12 @@ pub(super) fn outbound(told: &Told, event: &ListEvent) -> Outbound {
             let card = Outgoing::owner(Card::LatePayer { subscriber: told.id, cycle: *cycle }.into());
             told.answer(Notice::CameLate { cycle: *cycle, next: *next }.into())
                 .and(Outbound::message(card.expiring(*collect_at)))
+        }
+        ListEvent::AddOnsDropped { order, add_ons } => {
+            told.notice(Notice::AddOnsDropped { cycle: order.cycle, add_ons: add_ons.clone() }.into())
+        }
+        ListEvent::WeekOffered { cycle, lock_at } => {
+            told.notice_until(Notice::WeekOffered { cycle: *cycle, lock_at: *lock_at }.into(), *lock_at)
         }
         ListEvent::UpgradeFellBack { order } => told.notice(
             Notice::UpgradeFellBack { cycle: order.cycle, tariff: order.tariff, quantity: order.quantity }

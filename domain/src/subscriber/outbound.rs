@@ -10,7 +10,7 @@ use crate::week::{CycleDate, Instant};
 
 use super::event::{Event, Question};
 use super::state::{Scarcity, Standing, Vacation};
-use super::{care, list};
+use super::{care, gift, list};
 
 /// The slot of the greeting.
 const CARD: &str = "card";
@@ -58,6 +58,7 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
         Event::PlaceOffered => told.notice(Notice::PlaceOffered.into()),
         Event::List(event) => list::outbound(&told, event),
         Event::Care(event) => care::outbound(&told, event),
+        Event::Gift(event) => gift::outbound(&told, event),
         Event::Erased => told.answer(Notice::Erased.into()),
         // The card shows how it stands when it is sent: parked, or taking part again.
         Event::Parked | Event::Unparked => owner(Message::Parked { subscriber: id }),
@@ -107,7 +108,7 @@ impl Told {
         Outbound::message(Outgoing { priority: Priority::Conversation, ..notice })
     }
 
-    fn notice_until(&self, message: Message, stale_at: Instant) -> Outbound {
+    pub(super) fn notice_until(&self, message: Message, stale_at: Instant) -> Outbound {
         Outbound::message(Outgoing::notice(self.id, message, self.now).expiring(stale_at))
     }
 
@@ -134,6 +135,11 @@ impl Told {
     }
 
     fn invoiced(&self, invoice: &Invoice) -> Outbound {
+        if let Some(code) = &invoice.gift {
+            let (number, amount_tiyin) = (invoice.number.clone(), invoice.amount_tiyin);
+            let asked = Notice::GiftAsked { number, amount_tiyin };
+            return Outbound::message(self.to_chat(asked.into()).slot(gift::slot(code)));
+        }
         let message = Message::Invoice {
             cycle: invoice.cycle,
             number: invoice.number.clone(),

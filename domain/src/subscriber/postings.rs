@@ -4,7 +4,7 @@ use crate::id::SubscriberId;
 use crate::ledger::{About, Account, Transaction};
 
 use super::event::Event;
-use super::{care, list};
+use super::{care, gift, list};
 
 /// The balanced transactions of an event.
 pub fn postings(id: SubscriberId, event: &Event) -> Vec<Transaction> {
@@ -29,6 +29,7 @@ pub fn postings(id: SubscriberId, event: &Event) -> Vec<Transaction> {
             .if_any(),
         Event::List(event) => list::postings(id, event),
         Event::Care(event) => care::postings(id, event),
+        Event::Gift(event) => gift::postings(id, event),
         Event::ReportStrayed { cycle, courier, cash_tiyin, .. } => {
             Transaction::new("stray cash", About { cycle: Some(*cycle), ..About::default() })
                 .moving(*cash_tiyin, Account::CourierCash(*courier), Account::Wallet(id))

@@ -113,6 +113,7 @@ fn order_row(state: &State, order: &Order, ending: Option<Ending>) -> OrderRow {
         method: order.method,
         outcome: settlement.map(|settlement| settlement.outcome),
         courier: settlement.and_then(|settlement| settlement.courier),
+        add_ons: order.add_ons.clone(),
     }
 }
 

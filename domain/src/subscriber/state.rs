@@ -254,8 +254,15 @@ impl State {
         self.open_invoices().filter(|invoice| !self.is_frozen(&invoice.number))
     }
 
+    /// Of orders; a gift's invoice stands for itself.
     fn open_invoices(&self) -> impl Iterator<Item = &Invoice> {
-        self.invoices.iter().filter(|invoice| invoice.stage == InvoiceStage::Open)
+        self.invoices.iter().filter(|invoice| invoice.stage == InvoiceStage::Open && invoice.gift.is_none())
+    }
+
+    /// True for the invoice of a gift.
+    #[must_use]
+    pub fn is_for_gift(&self, number: &InvoiceNumber) -> bool {
+        self.invoices.iter().any(|invoice| invoice.number == *number && invoice.gift.is_some())
     }
 
     /// True while somebody is paying the invoice: it stays as it is until that has ended.

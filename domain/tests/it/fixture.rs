@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use payshanba_domain::invoice::InvoiceNumber;
 use payshanba_domain::ledger::{Account, Transaction};
 use payshanba_domain::subscriber::{Command, Event, State, Subscriber};
+use payshanba_domain::terms::AddOn;
 use payshanba_domain::week::Instant;
 use payshanba_domain::{
     AddressId, Aggregate, Commodity, CourierId, CycleDate, Moment, Outbound, PaymentId, ProviderCode,
-    Refusal, SubscriberId, TariffCode, TermsBook, Tiyin,
+    Refusal, SubscriberId, TariffCode, Terms, TermsBook, Tiyin,
 };
 
 /// Friday noon of the week delivered on [`cycle`].
@@ -49,6 +50,18 @@ impl Story {
             ledger: Vec::new(),
             outbound: Outbound::nothing(),
         }
+    }
+
+    /// A farm that sells honey and bread beside the eggs.
+    pub fn with_shelf() -> Self {
+        let add_on = |code, name: &str, soum, cost| AddOn {
+            code: tariff(code),
+            name: name.to_owned(),
+            price_tiyin: Tiyin::from_soum(soum),
+            cost_tiyin: Tiyin::from_soum(cost),
+        };
+        let add_ons = vec![add_on("asal", "Asal 500 g", 45_000, 30_000), add_on("non", "Non", 6_000, 4_000)];
+        Self { terms: TermsBook::new(Terms { add_ons, ..Terms::default() }), ..Self::new() }
     }
 
     /// Decides and carries out; answers the events.

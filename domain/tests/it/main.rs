@@ -1,12 +1,15 @@
 //! The rules, walked completely: tables that must match word for word, and properties that must hold for any history.
 
+mod add_on;
 mod aftercare;
 mod around_the_lock;
 mod catalogue;
 mod courier_road;
 mod fixture;
+mod gift;
 mod held_week;
 mod list;
+mod opt_in;
 mod outage;
 mod outcome_table;
 mod payment;

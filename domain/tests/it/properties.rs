@@ -2,9 +2,10 @@
 
 use payshanba_domain::aftercare::{Complaint, Ruling};
 use payshanba_domain::delivery::Outcome;
+use payshanba_domain::gift::{Credit, GiftCode};
 use payshanba_domain::invoice::InvoiceNumber;
 use payshanba_domain::ledger::{Account, Transaction};
-use payshanba_domain::subscriber::{Command, Scarcity, Subscriber};
+use payshanba_domain::subscriber::{Command, Event, GiftEvent, Scarcity, Subscriber};
 use payshanba_domain::{
     AddressId, Aggregate, Commodity, CourierId, CycleDate, PaymentId, SubscriberId, TariffCode, Tiyin,
 };
@@ -31,6 +32,30 @@ fn amounts() -> impl Strategy<Value = Tiyin> {
 
 fn numbers() -> impl Strategy<Value = InvoiceNumber> {
     (0..6_u8).prop_map(|number| InvoiceNumber(format!("INV-{number}")))
+}
+
+fn codes() -> impl Strategy<Value = GiftCode> {
+    (0..3_u8).prop_map(|number| GiftCode(format!("1-GIFT-{number}")))
+}
+
+fn gifts() -> impl Strategy<Value = Command> {
+    let tariff = |code: &str| TariffCode::parse(code).expect("a code");
+    let promo = move || Credit::Promo { code: tariff("BAHOR") };
+    prop_oneof![
+        3 => (codes(), numbers(), prop_oneof![Just(tariff("A")), Just(tariff("B"))], prop_oneof![Just(1), any::<u8>()])
+            .prop_map(|(code, number, tariff, weeks)| Command::BuyGift { code, number, tariff, weeks }),
+        2 => (codes(), 1..4_i64).prop_map(|(code, to)| Command::HandGift { code, to: SubscriberId(to) }),
+        1 => codes().prop_flat_map(|code| amounts().prop_map(move |amount_tiyin| Command::Receive {
+            credit: Credit::Gift { code: code.clone() },
+            amount_tiyin,
+        })),
+        1 => amounts().prop_map(move |amount_tiyin| Command::Receive { credit: promo(), amount_tiyin }),
+        1 => (1..4_i64).prop_map(|by| Command::ThankFriend { by: SubscriberId(by) }),
+        1 => (2..4_i64, 0..9_u32)
+            .prop_map(|(friend, eggs)| Command::RewardFriend { friend: SubscriberId(friend), eggs }),
+        3 => (prop_oneof![Just(tariff("asal")), Just(tariff("non")), Just(tariff("Z"))], 0..25_u32)
+            .prop_map(|(add_on, quantity)| Command::SetAddOn { add_on, quantity }),
+    ]
 }
 
 fn rare() -> impl Strategy<Value = Command> {
@@ -75,6 +100,7 @@ fn commands() -> impl Strategy<Value = Command> {
         }),
         2 => (0..4_i64).prop_map(|payment| Command::CancelPayment { payment: PaymentId(payment) }),
         6 => rare(),
+        5 => gifts(),
         4 => (numbers(), 0..4_i64, amounts(), prop_oneof![Just(120), any::<u32>()]).prop_map(
             |(invoice, reference, amount_tiyin, commission_bp)| Command::Capture {
                 payment: PaymentId(reference),
@@ -137,6 +163,16 @@ fn check(story: &Story) {
         "payouts and ledger differ"
     );
     assert!(story.state.refundable_tiyin() <= story.state.wallet_tiyin);
+    let held: Tiyin = story.state.aftercare().gifts.iter().map(|gift| gift.amount_tiyin).sum();
+    let on_the_way = story.events.iter().map(|event| match event {
+        Event::Gift(GiftEvent::GiftTaken { gift, .. }) => gift.amount_tiyin.0,
+        Event::Gift(GiftEvent::CreditReceived { credit: Credit::Gift { .. }, amount_tiyin }) => {
+            -amount_tiyin.0
+        }
+        _ => 0,
+    });
+    let gifts = held.0 + on_the_way.sum::<i64>();
+    assert_eq!(-story.balance(Account::Gifts, Commodity::Uzs), gifts, "gifts and ledger differ");
     assert!(!story.state.is_broken(), "nobody could have made this state");
 }
 
@@ -145,7 +181,7 @@ proptest! {
 
     #[test]
     fn any_history_balances(steps in proptest::collection::vec((commands(), 0..90_i64), 1..60)) {
-        let mut story = Story::new();
+        let mut story = Story::with_shelf();
         let mut now = at("2026-11-20T12:00:00+05:00");
         for (command, hours) in steps {
             now += chrono::Duration::hours(hours);
@@ -164,7 +200,7 @@ proptest! {
 
     #[test]
     fn a_record_a_key_and_no_event_without_an_answer(steps in proptest::collection::vec((commands(), 0..90_i64), 1..40)) {
-        let mut story = Story::new();
+        let mut story = Story::with_shelf();
         let mut now = at("2026-11-20T12:00:00+05:00");
         for (command, hours) in steps {
             now += chrono::Duration::hours(hours);

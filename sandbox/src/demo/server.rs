@@ -182,6 +182,8 @@ fn configuration(address: &str, api_url: &str, options: &DemoOptions, folder: &P
          [farm]\nname = \"Payshanba fermasi\"\nphone = \"+998712000000\"\nemail = \"ferma@example.uz\"\n\
          latitude = {latitude}\nlongitude = {longitude}\n\
          [terms]\negg_cost_uzs = {egg_cost}\n\
+         add_ons = [{{ code = \"asal\", name = \"Asal 500 g\", price_uzs = 45000, cost_uzs = 30000 }}, \
+         {{ code = \"non\", name = \"Tandir non\", price_uzs = 6000, cost_uzs = 4000 }}]\n\
          [store]\ndata_dir = \"{folder}\"\n\
          [telegram]\napi_url = \"{api_url}\"\nupdates = \"{updates}\"\npublic_url = \"http://{address}\"\nowner_chats = [{OWNER}]\nowner_language = \"ru\"\n\
          [http]\nlisten = \"{address}\"\n",

@@ -9,13 +9,14 @@ with posted as (
            coalesce(sum(amount) filter (where account = 'expenses:eggs:broken'), 0) as broken,
            coalesce(-sum(amount) filter (where account = 'revenues:eggs'), 0) as revenue,
            coalesce(-sum(amount) filter (where account = 'revenues:delivery'), 0) as income,
+           coalesce(-sum(amount) filter (where account = 'revenues:add-ons'), 0) as added,
            coalesce(-sum(amount) filter (where account = 'liabilities:prepaid' and memo in ('locked', 'cut')), 0)
            as set_aside,
            coalesce(-sum(amount) filter (where account = 'liabilities:prepaid'), 0) as prepaid
     from ledger join journal on journal.id = ledger.journal
     where journal.stream like 'subscriber/%' and ledger.cycle is not null
       and account in ('expenses:eggs:delivered', 'expenses:eggs:broken', 'revenues:eggs', 'revenues:delivery',
-                      'liabilities:prepaid', 'liabilities:eggs:owed')
+                      'revenues:add-ons', 'liabilities:prepaid', 'liabilities:eggs:owed')
     group by journal.stream, ledger.cycle
 ),
 -- What may stand in the ledger for an order that has come so far: a stop that failed may keep a part of its price.
@@ -24,7 +25,9 @@ wanted as (
            case when status = 'delivered' then price_tiyin else 0 end as least_revenue,
            case when status in ('delivered', 'failed') then price_tiyin else 0 end as most_revenue,
            case when status = 'delivered' then surcharge_tiyin else 0 end as least_income,
-           case when status in ('delivered', 'failed') then surcharge_tiyin else 0 end as most_income
+           case when status in ('delivered', 'failed') then surcharge_tiyin else 0 end as most_income,
+           (select coalesce(sum((line ->> 'price_tiyin')::bigint), 0) from json_array_elements(add_ons) as line)
+           as add_ons_tiyin
     from weekly_order
 ),
 compared as (
@@ -43,14 +46,17 @@ compared as (
         case when coalesce(posted.income, 0) not between least_income and most_income
              then format('its surcharge is %s tiyin, the ledger earned %s', surcharge_tiyin,
                          coalesce(posted.income, 0)) end,
+        case when coalesce(posted.added, 0) <> case when status = 'delivered' then add_ons_tiyin else 0 end
+             then format('its add-ons cost %s tiyin, the ledger sold some for %s', add_ons_tiyin,
+                         coalesce(posted.added, 0)) end,
         case when locked and coalesce(posted.set_aside, 0) <> prepaid_tiyin
              then format('%s tiyin are prepaid, the ledger set %s aside', prepaid_tiyin,
                          coalesce(posted.set_aside, 0)) end,
         case when locked and coalesce(posted.prepaid, 0) <> case when status in ('paid', 'cash') then prepaid_tiyin else 0 end
              then format('the ledger still holds %s tiyin prepaid for it', coalesce(posted.prepaid, 0)) end,
-        case when prepaid_tiyin + cash_due_tiyin <> price_tiyin + surcharge_tiyin
-             then format('prepaid %s and cash %s are not price %s and surcharge %s', prepaid_tiyin, cash_due_tiyin,
-                         price_tiyin, surcharge_tiyin) end,
+        case when prepaid_tiyin + cash_due_tiyin <> price_tiyin + surcharge_tiyin + add_ons_tiyin
+             then format('prepaid %s and cash %s are not price %s, surcharge %s and add-ons %s', prepaid_tiyin,
+                         cash_due_tiyin, price_tiyin, surcharge_tiyin, add_ons_tiyin) end,
         case when coalesce(outcome = 'delivered', false) <> (status = 'delivered')
                or (outcome is not null) <> (status in ('delivered', 'failed'))
              then format('it is %s and its outcome %s', status, coalesce(outcome, 'open')) end

@@ -9,9 +9,9 @@ known as (
            coalesce(sum(amount) filter (where account = 'expenses:eggs:cracked'), 0) as cracked,
            coalesce(sum(amount) filter (where account = 'expenses:eggs:delivered'), 0) as delivered,
            coalesce(sum(amount) filter (where account = 'expenses:eggs:broken'), 0) as broken,
-           -- Promised to customers as compensation, less what is owed still.
-           coalesce(sum(amount) filter (where account in ('expenses:compensation', 'liabilities:eggs:owed')), 0)
-           as replaced,
+           -- Promised to customers as compensation or to friends, less what is owed still.
+           coalesce(sum(amount) filter (where account in ('expenses:compensation', 'expenses:promotion',
+                                                          'liabilities:eggs:owed')), 0) as replaced,
            coalesce(sum(amount) filter (where account = 'assets:eggs:stock'), 0) as stock
     from ledger
     where commodity = 'EGG'

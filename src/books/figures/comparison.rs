@@ -133,6 +133,7 @@ fn pairs(ledger: &Figures, events: &Figures) -> Vec<Pair> {
         uzs("click_captured_uzs", |figures| figures.click_captured_tiyin),
         uzs("commission_uzs", |figures| figures.commission_tiyin),
         uzs("delivery_income_uzs", |figures| figures.delivery_income_tiyin),
+        uzs("add_on_margin_uzs", |figures| figures.add_on_margin_tiyin),
         piece("eggs_delivered", |figures| figures.eggs_delivered),
         piece("outside", |figures| figures.outside),
         piece("delivered", |figures| figures.delivered),

@@ -16,7 +16,9 @@ with posted as (
            coalesce(sum(amount) filter (where memo = 'captured'
                                           and account in ('assets:clearing:click', 'expenses:commission:click')), 0)
            as click_captured_tiyin,
-           coalesce(sum(amount) filter (where account like 'expenses:commission:%'), 0) as commission_tiyin
+           coalesce(sum(amount) filter (where account like 'expenses:commission:%'), 0) as commission_tiyin,
+           -coalesce(sum(amount) filter (where account in ('revenues:add-ons', 'expenses:add-ons')), 0)
+           as add_on_margin_tiyin
     from ledger
     where cycle = $1::date
     group by tariff, zone
@@ -41,6 +43,7 @@ select tariff, zone,
        coalesce(outside, 0)::bigint as outside,
        coalesce(eggs_delivered, 0)::bigint as eggs_delivered,
        coalesce(click_captured_tiyin, 0)::bigint as click_captured_tiyin,
-       coalesce(commission_tiyin, 0)::bigint as commission_tiyin
+       coalesce(commission_tiyin, 0)::bigint as commission_tiyin,
+       coalesce(add_on_margin_tiyin, 0)::bigint as add_on_margin_tiyin
 from posted full join ended using (tariff, zone)
 order by tariff, zone

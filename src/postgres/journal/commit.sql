@@ -49,18 +49,19 @@ booked as (
 ),
 ordered as (
     insert into weekly_order (subscriber, cycle, status, locked, tariff, quantity, eggs, price_tiyin,
-                              surcharge_tiyin, prepaid_tiyin, cash_due_tiyin, zone, address, method, outcome, courier)
+                              surcharge_tiyin, prepaid_tiyin, cash_due_tiyin, zone, address, method, outcome, courier,
+                              add_ons)
     select r.*
     from written, json_to_recordset($13) as r (
         subscriber bigint, cycle date, status text, locked boolean, tariff text, quantity bigint, eggs bigint,
         price_tiyin bigint, surcharge_tiyin bigint, prepaid_tiyin bigint, cash_due_tiyin bigint, zone text,
-        address bigint, method text, outcome text, courier bigint)
+        address bigint, method text, outcome text, courier bigint, add_ons json)
     on conflict (subscriber, cycle) do update
     set status = excluded.status, locked = excluded.locked, tariff = excluded.tariff, quantity = excluded.quantity,
         eggs = excluded.eggs, price_tiyin = excluded.price_tiyin, surcharge_tiyin = excluded.surcharge_tiyin,
         prepaid_tiyin = excluded.prepaid_tiyin, cash_due_tiyin = excluded.cash_due_tiyin, zone = excluded.zone,
         address = excluded.address, method = excluded.method, outcome = excluded.outcome,
-        courier = excluded.courier
+        courier = excluded.courier, add_ons = excluded.add_ons
 ),
 invoiced as (
     insert into invoice (number, subscriber, cycle, amount_tiyin, stage)

@@ -26,7 +26,7 @@ pub enum Role {
 type Entry = (&'static str, &'static str);
 
 /// What each menu shows, in its order.
-const CUSTOMER: [Entry; 14] = [
+const CUSTOMER: [Entry; 17] = [
     ("buyurtma", "command-buyurtma"),
     ("status", "command-status"),
     ("tolov", "command-tolov"),
@@ -37,6 +37,9 @@ const CUSTOMER: [Entry; 14] = [
     ("manzil", "command-manzil"),
     ("tariflar", "command-tariflar"),
     ("shikoyat", "command-shikoyat"),
+    ("sovga", "command-sovga"),
+    ("kod", "command-kod"),
+    ("taklif", "command-taklif"),
     ("til", "command-til"),
     ("malumotlarim", "command-malumotlarim"),
     ("bekor", "command-bekor"),

@@ -2,9 +2,11 @@
 
 use payshanba_actors::ports::people::Language;
 use payshanba_domain::aftercare::Complaint;
+use payshanba_domain::code::AddOnCode;
 use payshanba_domain::{AddressId, CycleDate, NoteId, TariffCode};
 
-use super::{date, number};
+use super::{date, number, weeks};
+use crate::payments::number::Letters;
 
 /// What a customer's press asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +17,18 @@ pub enum CustomerButton {
     Order,
     /// So many boxes of this tariff: `q:A:2`.
     Boxes(TariffCode, u32),
+    /// Show what can be added to the order: `more`.
+    AddOns,
+    /// So many of this come along: `add:asal:2`.
+    AddOn(AddOnCode, u32),
+    /// Yes, this week too: `bring:2026-11-26`.
+    Bring(CycleDate),
+    /// Show what can be given, or for how many weeks: `gift`, `gift:A`.
+    Gift(Option<TariffCode>),
+    /// Give so many weeks of this box: `gift:A:4`.
+    BuyGift(TariffCode, u8),
+    /// Take an own gift back: `ungift:` and the letters of its code.
+    TakeBack(Letters),
     /// Show the ways to pay: `ways:2026-11-26`.
     Methods(CycleDate),
     /// Ask for how long to rest: `pause`.
@@ -61,6 +75,13 @@ impl CustomerButton {
             Self::Status => "status".to_owned(),
             Self::Order => "order".to_owned(),
             Self::Boxes(tariff, quantity) => format!("q:{tariff}:{quantity}"),
+            Self::AddOns => "more".to_owned(),
+            Self::AddOn(code, quantity) => format!("add:{code}:{quantity}"),
+            Self::Bring(cycle) => format!("bring:{cycle}"),
+            Self::Gift(None) => "gift".to_owned(),
+            Self::Gift(Some(tariff)) => format!("gift:{tariff}"),
+            Self::BuyGift(tariff, weeks) => format!("gift:{tariff}:{weeks}"),
+            Self::TakeBack(letters) => format!("ungift:{letters}"),
             Self::Methods(cycle) => format!("ways:{cycle}"),
             Self::AskPause => "pause".to_owned(),
             Self::Pause(None) => "rest".to_owned(),
@@ -90,6 +111,13 @@ impl CustomerButton {
             ["status"] => Self::Status,
             ["order"] => Self::Order,
             ["q", tariff, quantity] => Self::Boxes(TariffCode::parse(tariff).ok()?, number(quantity)?),
+            ["more"] => Self::AddOns,
+            ["add", code, quantity] => Self::AddOn(AddOnCode::parse(code).ok()?, number(quantity)?),
+            ["bring", cycle] => Self::Bring(date(cycle)?),
+            ["gift"] => Self::Gift(None),
+            ["gift", tariff] => Self::Gift(Some(TariffCode::parse(tariff).ok()?)),
+            ["gift", tariff, weeks] => Self::BuyGift(TariffCode::parse(tariff).ok()?, self::weeks(weeks)?),
+            ["ungift", letters] => Self::TakeBack(Letters::parse(letters)?),
             ["ways", cycle] => Self::Methods(date(cycle)?),
             ["pause"] => Self::AskPause,
             ["rest"] => Self::Pause(None),
@@ -146,6 +174,13 @@ mod tests {
             CustomerButton::Status,
             CustomerButton::Order,
             CustomerButton::Boxes(tariff, 2),
+            CustomerButton::AddOns,
+            CustomerButton::AddOn(tariff, 0),
+            CustomerButton::Bring(from),
+            CustomerButton::Gift(None),
+            CustomerButton::Gift(Some(tariff)),
+            CustomerButton::BuyGift(tariff, 12),
+            CustomerButton::TakeBack(Letters::parse("0123456789ABCDEF").expect("letters")),
             CustomerButton::Methods(from),
             CustomerButton::AskPause,
             CustomerButton::Pause(None),
@@ -173,9 +208,23 @@ mod tests {
             assert!(name.is_ascii() && name.len() <= 64, "{name}");
             assert_eq!(Button::parse(&name), Some(Button::Customer(button)), "{name}");
         }
-        for forged in
-            ["q:A:02", "q:A:-1", "lang:de", "lang:UZ", "claim:", "claim:+1", "rest:", "mark:", "erase:no"]
-        {
+        for forged in [
+            "add:A:02",
+            "add::1",
+            "gift:A:5",
+            "gift:A:04",
+            "ungift:0123456789ABCDE",
+            "ungift:0123456789ABCDEI",
+            "q:A:02",
+            "q:A:-1",
+            "lang:de",
+            "lang:UZ",
+            "claim:",
+            "claim:+1",
+            "rest:",
+            "mark:",
+            "erase:no",
+        ] {
             assert_eq!(Button::parse(forged), None, "{forged}");
         }
     }

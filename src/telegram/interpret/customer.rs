@@ -1,6 +1,7 @@
 //! What a customer may ask: the tariffs, an order, an address, a way to pay, a week off, a rest, an end.
 
 mod complaint;
+mod gift;
 mod life;
 pub(super) mod phone;
 mod place;
@@ -20,7 +21,12 @@ use super::super::incoming::Person;
 use super::{Reader, customers};
 
 impl Reader {
-    pub(super) async fn customer_command(&self, person: &Person, name: &str) -> Result<Intent, PortError> {
+    pub(super) async fn customer_command(
+        &self,
+        person: &Person,
+        name: &str,
+        words: &str,
+    ) -> Result<Intent, PortError> {
         let id = self.customer(person).await?;
         // Whoever turns to something else does not answer what was asked before.
         self.desk.people.expect(id, None).await?;
@@ -34,6 +40,8 @@ impl Reader {
             "shikoyat" => customers(id, Notice::AskComplaint.into()),
             "til" => customers(id, Screen::AskLanguage.into()),
             "taklif" => customers(id, Screen::Share.into()),
+            "sovga" => customers(id, Screen::Gift { tariff: None }.into()),
+            "kod" => self.kod(id, words).await?,
             "malumotlarim" => customers(id, Screen::OwnRecord.into()),
             "terms" => customers(id, Screen::SaleTerms.into()),
             "privacy" => customers(id, Screen::Privacy.into()),
@@ -109,7 +117,9 @@ impl Reader {
         weeks: u8,
         cause: &Cause,
     ) -> Result<Intent, PortError> {
-        if self.desk.payments.is_empty() {
+        let state = self.desk.subscriber(id).await?;
+        let covered = weeks == 1 && self.desk.is_covered(&state, cycle);
+        if self.desk.payments.is_empty() && !covered {
             return Ok(customers(id, Message::Refused { why: Refusal::StaleButton }));
         }
         if let Some(stale) = self.stale_offer(id, cycle).await? {
@@ -119,8 +129,10 @@ impl Reader {
             return Ok(waits);
         }
         let number = self.desk.numbers.invoice(cause);
+        // Nothing is asked for what the balance covers, so no invoice speaks for the order.
+        let instead = if covered { Message::Subscribed { cycle } } else { Message::WhereYouAre };
         let there_already =
-            Outgoing::answer(Recipient::Subscriber(id), Message::WhereYouAre).slot(format!("order:{cycle}"));
+            Outgoing::answer(Recipient::Subscriber(id), instead).slot(format!("order:{cycle}"));
         Ok(asks_or(id, Command::OpenInvoice { number, weeks }, there_already))
     }
 
@@ -191,6 +203,8 @@ fn asks_or(id: SubscriberId, command: Command, unchanged: Outgoing) -> Intent {
 /// The invoice that can be paid now, also while somebody may be paying it.
 pub fn payable(state: &State) -> Option<&Invoice> {
     let order = state.open_order()?;
-    let is_open = |invoice: &&Invoice| invoice.stage == InvoiceStage::Open && invoice.cycle == order.cycle;
+    let is_open = |invoice: &&Invoice| {
+        invoice.stage == InvoiceStage::Open && invoice.cycle == order.cycle && invoice.gift.is_none()
+    };
     state.invoices.iter().rev().find(is_open)
 }

@@ -2,6 +2,7 @@
 
 mod guest;
 mod press;
+mod shop;
 pub(super) mod verb;
 
 use payshanba_actors::ports::PortError;

@@ -21,6 +21,7 @@ impl Page<'_> {
             | Card::TermsEdited { .. }
             | Card::Week { .. }
             | Card::AskHold { .. } => self.week_card(card).await,
+            Card::PromoOffered { .. } | Card::PromoEnded { .. } | Card::Promos => self.promo_card(card).await,
             Card::CashLimit { .. }
             | Card::CourierSet { .. }
             | Card::PackerInviteLink { .. }

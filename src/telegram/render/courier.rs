@@ -37,6 +37,7 @@ impl Page<'_> {
         ];
         let boxes = boxes(&day);
         lines.extend(boxes.into_iter().map(|(code, boxes)| self.box_count("route-box", code, boxes)));
+        lines.extend(self.along_all(&day).await?);
         lines.push(self.say("route-cash", &[("amount", self.money(cash).into())]));
         let ends = day.ends_at.map(time).unwrap_or_default();
         lines
@@ -108,6 +109,7 @@ impl Page<'_> {
         for (order, (name, phone)) in orders.iter().zip(people) {
             lines.extend((!alone).then(|| format!("\n<b>{name}</b>")));
             lines.extend(self.load_lines(order, phone));
+            lines.extend(self.along(id.cycle, order.planned.subscriber).await?);
         }
         let mut rows = Vec::new();
         for order in orders.iter().filter(|order| order.ended.is_none()) {

@@ -2,7 +2,7 @@
 
 use payshanba_actors::ports::PortError;
 use payshanba_domain::delivery::Outcome;
-use payshanba_domain::order::Method;
+use payshanba_domain::order::{Method, Order};
 use payshanba_domain::place::PlaceError;
 use payshanba_domain::terms::Tariff;
 use payshanba_domain::week::Instant;
@@ -14,7 +14,7 @@ use super::{Page, Rendered, Writing};
 use crate::texts::time;
 
 /// A menu longer than this is none.
-const TARIFFS_MAX: usize = 20;
+pub(super) const TARIFFS_MAX: usize = 20;
 
 impl Page<'_> {
     pub(super) fn welcome(self) -> Rendered {
@@ -41,7 +41,7 @@ impl Page<'_> {
         Rendered::lines(&lines).with(tariffs().map(|tariff| vec![key(tariff)]).collect())
     }
 
-    fn tariff(&self, key: &str, tariff: &Tariff) -> String {
+    pub(super) fn tariff(&self, key: &str, tariff: &Tariff) -> String {
         let price = self.money(tariff.price_tiyin);
         let code = tariff.code.to_string();
         self.say(key, &[("code", code.into()), ("eggs", tariff.eggs.into()), ("price", price.into())])
@@ -67,14 +67,18 @@ impl Page<'_> {
         let mut lines = self.order_lines(&state, &order);
         lines.extend(self.note(&state).await?);
         lines.push(String::new());
+        let covered = self.pen.desk.is_covered(&state, cycle);
         let is_offered = !self.pen.desk.payments.is_empty();
         lines.push(match (is_offered, state.may_pay_cash()) {
+            _ if covered => self.say("ask-method-covered", &[]),
             (true, _) => self.say("ask-method-online", &[]),
             (false, true) => self.say("ask-method", &[]),
             (false, false) => self.say("ask-method-prepay", &[("phone", self.farm_phone().into())]),
         });
-        let mut rows = self.method_keys(&state, cycle);
+        let order_it = || Key::button(self.say("button-order-covered", &[]), Button::Pay(cycle, 1));
+        let mut rows = if covered { vec![vec![order_it()]] } else { self.method_keys(&state, cycle) };
         rows.extend(self.boxes_keys(&state));
+        rows.extend(state.order(cycle).map(|order| self.add_on_rows(order)).unwrap_or_default());
         rows.push(self.change_keys());
         rows.extend(self.door_key(&state).await?.map(|key| vec![key]));
         Ok(Rendered::lines(&lines).with(rows))
@@ -84,11 +88,7 @@ impl Page<'_> {
         let state = self.state().await?;
         let mut lines = vec![self.say("subscribed", &[("date", self.date(cycle).into())])];
         if let Some(order) = state.order(cycle) {
-            lines.extend([
-                self.box_line(order),
-                self.delivery_line(&state, order),
-                self.pay_line(&state, order),
-            ]);
+            lines.extend(self.contents(&state, order));
         }
         lines.extend(self.phone_line().await?);
         lines.extend([String::new(), self.say("subscribed-later", &[])]);
@@ -97,6 +97,14 @@ impl Page<'_> {
             Some(order) => page.with(self.order_keys(&state, order).await?),
             None => page,
         })
+    }
+
+    /// What comes, how, and how it is paid.
+    fn contents(&self, state: &subscriber::State, order: &Order) -> Vec<String> {
+        let mut lines = vec![self.box_line(order), self.delivery_line(state, order)];
+        lines.extend(self.add_on_lines(order));
+        lines.push(self.pay_line(state, order));
+        lines
     }
 
     pub(super) fn help(self) -> Rendered {
@@ -111,11 +119,7 @@ impl Page<'_> {
         let lock_at = order.map_or_else(|| self.pen.desk.terms.instants(cycle).lock, |order| order.lock_at);
         let mut lines = vec![self.say("week-opened", &[("date", self.date(cycle).into())]), String::new()];
         if let Some(order) = order {
-            lines.extend([
-                self.box_line(order),
-                self.delivery_line(&state, order),
-                self.pay_line(&state, order),
-            ]);
+            lines.extend(self.contents(&state, order));
         }
         let until = self.pen.texts.day(self.language, lock_at);
         lines.push(self.say("week-change-until", &[("date", until.into()), ("time", time(lock_at).into())]));
@@ -124,6 +128,20 @@ impl Page<'_> {
         if order.is_some_and(|order| order.method == Method::Prepay && state.due(order).is_positive()) {
             rows.splice(1..1, self.pay_keys(cycle));
         }
+        rows.extend(self.phone_key().await?.map(|key| vec![key]));
+        Ok(Rendered::lines(&lines).with(rows))
+    }
+
+    /// Nothing is ordered until the customer says so.
+    pub(super) async fn week_offered(self, cycle: CycleDate, lock_at: Instant) -> Writing {
+        let state = self.state().await?;
+        let mut lines = vec![self.say("week-offered", &[("date", self.date(cycle).into())]), String::new()];
+        if let Some(order) = self.order_of(&state, cycle) {
+            lines.extend([self.box_line(&order), self.delivery_line(&state, &order)]);
+        }
+        let until = self.pen.texts.day(self.language, lock_at);
+        lines.push(self.say("week-offered-until", &[("date", until.into()), ("time", time(lock_at).into())]));
+        let mut rows = vec![vec![self.bring_key(cycle)], vec![self.skip_key(cycle)], self.change_keys()];
         rows.extend(self.phone_key().await?.map(|key| vec![key]));
         Ok(Rendered::lines(&lines).with(rows))
     }

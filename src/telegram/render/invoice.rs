@@ -33,20 +33,26 @@ impl Page<'_> {
         if invoice.weeks > 1 {
             lines.push(self.say("invoice-weeks", &[("weeks", invoice.weeks.into())]));
         }
+        lines.extend(state.order(cycle).map(|order| self.add_on_lines(order)).unwrap_or_default());
         lines.extend([String::new(), self.say("invoice-how", &[])]);
-        let page = |provider: &Provider| {
-            let link = provider.checkout.page(&invoice.number, invoice.amount_tiyin);
-            let amount = self.money(invoice.amount_tiyin);
-            let name = self.say(provider.button, &[]);
-            Key::link(self.say("button-pay-page", &[("name", name.into()), ("amount", amount.into())]), link)
-        };
-        let mut rows: Vec<Vec<Key>> =
-            self.pen.desk.payments.all().map(|provider| vec![page(provider)]).collect();
+        let mut rows = self.pay_pages(&invoice.number, invoice.amount_tiyin);
         rows.push(self.weeks_keys(invoice));
+        rows.extend(state.order(cycle).map(|order| self.add_on_rows(order)).unwrap_or_default());
         if state.may_pay_cash() && !state.is_frozen(&invoice.number) {
             rows.push(vec![self.cash_key(cycle)]);
         }
         Rendered::lines(&lines).with(rows)
+    }
+
+    /// A key to each page where a number can be paid.
+    pub(super) fn pay_pages(&self, number: &InvoiceNumber, amount: Tiyin) -> Vec<Vec<Key>> {
+        let page = |provider: &Provider| {
+            let link = provider.checkout.page(number, amount);
+            let values =
+                [("name", self.say(provider.button, &[]).into()), ("amount", self.money(amount).into())];
+            vec![Key::link(self.say("button-pay-page", &values), link)]
+        };
+        self.pen.desk.payments.all().map(page).collect()
     }
 
     /// For how many weeks one could pay instead.

@@ -35,6 +35,7 @@ impl Page<'_> {
     /// Fewer or more, another box, another place, another way to pay, not this week.
     pub(super) async fn order_keys(&self, state: &State, order: &Order) -> Result<Vec<Vec<Key>>, PortError> {
         let mut rows = Vec::from_iter(self.boxes_keys(state));
+        rows.extend(self.add_on_rows(order));
         rows.push(self.change_keys());
         rows.extend(self.door_key(state).await?.map(|key| vec![key]));
         if order.is_open() {

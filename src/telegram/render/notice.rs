@@ -68,6 +68,18 @@ impl Page<'_> {
             Notice::SurchargeChanges { old_tiyin, new_tiyin, from } => {
                 self.terms_change("surcharge-changes", &self.prices(*old_tiyin, *new_tiyin, *from))
             }
+            Notice::AddOnsDropped { cycle, add_ons } => {
+                let names: Vec<String> = add_ons.iter().map(|name| self.shown(name)).collect();
+                let values = [("date", self.date(*cycle).into()), ("names", names.join(", ").into())];
+                Rendered::bare(self.say("add-ons-dropped", &values)).with(self.status_row())
+            }
+            Notice::WeekOffered { cycle, lock_at } => self.week_offered(*cycle, *lock_at).await?,
+            Notice::GiftAsked { .. }
+            | Notice::GiftBought { .. }
+            | Notice::GiftTaken { .. }
+            | Notice::GiftReturned { .. }
+            | Notice::CreditReceived { .. }
+            | Notice::FriendEggs { .. } => self.gift_notice(notice).await?,
             Notice::TariffRetires { tariff, from } => {
                 let values = [("code", tariff.to_string().into()), ("date", self.date(*from).into())];
                 self.terms_change("tariff-retires", &values)
@@ -109,7 +121,7 @@ impl Page<'_> {
         })
     }
 
-    fn status_row(&self) -> Vec<Vec<Key>> {
+    pub(super) fn status_row(&self) -> Vec<Vec<Key>> {
         vec![vec![self.key("button-status", CustomerButton::Status)]]
     }
 
@@ -126,7 +138,7 @@ impl Page<'_> {
         Rendered::bare(self.say(key, &values))
     }
 
-    fn sum(&self, key: &str, amount: Tiyin) -> Rendered {
+    pub(super) fn sum(&self, key: &str, amount: Tiyin) -> Rendered {
         Rendered::bare(self.say(key, &[("sum", self.money(amount).into())]))
     }
 

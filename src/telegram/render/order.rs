@@ -3,7 +3,7 @@
 use payshanba_domain::order::{Method, Order, Stage};
 use payshanba_domain::{CycleDate, Tiyin, subscriber};
 
-use super::super::button::Button;
+use super::super::button::{Button, CustomerButton};
 use super::super::keyboard::Key;
 use super::Page;
 use crate::payments::Provider;
@@ -41,12 +41,10 @@ impl Page<'_> {
     pub(super) fn order_lines(&self, state: &subscriber::State, order: &Order) -> Vec<String> {
         let due = state.due(order);
         let from_wallet = order.total() - due;
-        let mut lines = vec![
-            self.say("order-head", &[]),
-            self.box_line(order),
-            self.delivery_line(state, order),
-            self.say("order-date", &[("date", self.date(order.cycle).into())]),
-        ];
+        let mut lines =
+            vec![self.say("order-head", &[]), self.box_line(order), self.delivery_line(state, order)];
+        lines.extend(self.add_on_lines(order));
+        lines.push(self.say("order-date", &[("date", self.date(order.cycle).into())]));
         if from_wallet.is_positive() {
             lines.push(self.say("order-wallet", &[("amount", self.money(from_wallet).into())]));
         }
@@ -86,6 +84,10 @@ impl Page<'_> {
             Key::button(self.say("button-change-tariff", &[]), Button::Tariffs),
             Key::button(self.say("button-change-address", &[]), Button::Place),
         ]
+    }
+
+    pub(super) fn bring_key(&self, cycle: CycleDate) -> Key {
+        self.key("button-confirm", CustomerButton::Bring(cycle))
     }
 
     pub(super) fn skip_key(&self, cycle: CycleDate) -> Key {

@@ -1,6 +1,7 @@
 //! What the owner reads: the week's cards, couriers, eggs, cash, and what needs a look.
 
 mod people;
+mod shop;
 mod staff;
 mod week;
 
@@ -25,10 +26,8 @@ impl Page<'_> {
     }
 
     async fn link(self, key: &str, serial: u32) -> Writing {
-        let username = self.pen.account.username().await;
-        let username = username.map_err(|error| PortError::Unavailable(error.to_string()))?;
         let token = invite::token(&self.pen.desk.settings.invite_secret, serial);
-        let link = format!("https://t.me/{username}?start={token}");
+        let link = self.bot_link(&format!("?start={token}")).await?;
         Ok(Rendered::bare(self.say(key, &[("link", link.into())])))
     }
 
@@ -53,6 +52,7 @@ impl Page<'_> {
         ];
         let mut lines = vec![self.say("list-confirmed", &values)];
         lines.extend(self.box_counts(&orders));
+        lines.extend(self.add_on_counts(&orders));
         Ok(Rendered::lines(&lines))
     }
 
@@ -63,6 +63,7 @@ impl Page<'_> {
             self.say("eggs-needed", &[("date", self.date(cycle).into()), ("eggs", eggs(&orders).into())]),
         ];
         lines.extend(self.box_counts(&orders));
+        lines.extend(self.add_on_counts(&orders));
         lines.push(self.say("eggs-so-far", &[("eggs", so_far.into())]));
         Ok(Rendered::lines(&lines))
     }

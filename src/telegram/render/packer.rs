@@ -24,6 +24,7 @@ impl Page<'_> {
         let values = [("date", self.date(cycle).into()), ("eggs", eggs.into()), ("there", there.into())];
         let mut lines = vec![self.say("packing-list", &values)];
         lines.extend(self.box_counts(&orders));
+        lines.extend(self.add_on_counts(&orders));
         let stops = self.pen.desk.views.stops(cycle).await?;
         if stops.is_empty() {
             lines.extend([String::new(), self.say("packing-no-plan", &[])]);
@@ -56,6 +57,7 @@ impl Page<'_> {
                     ("eggs", stop.eggs.into()),
                 ];
                 lines.push(self.say("packing-line", &values));
+                lines.extend(self.packed_lines(order));
             }
         }
         Ok(lines)

@@ -1,9 +1,7 @@
 //! What is the customer's own in words: the balance, what is kept of a person, the terms of sale, the link to pass on.
 
-use payshanba_actors::ports::PortError;
 use payshanba_domain::Tiyin;
 use payshanba_domain::subscriber::State;
-use reqwest::Url;
 
 use super::super::button::{Button, CustomerButton};
 use super::super::keyboard::Key;
@@ -78,19 +76,6 @@ impl Page<'_> {
             ("email", self.farm_email().into()),
         ];
         Rendered::bare(self.say(key, &values))
-    }
-
-    /// A link that opens the bot, and a key that passes it on.
-    pub(super) async fn share(self) -> Writing {
-        let username = self.pen.account.username().await;
-        let username = username.map_err(|error| PortError::Unavailable(error.to_string()))?;
-        let link = format!("https://t.me/{username}");
-        let text = self.say("share", &[("link", link.clone().into())]);
-        let words = self.say("share-words", &[]);
-        let pass_on = Url::parse_with_params("https://t.me/share/url", [("url", link), ("text", words)]);
-        let pass_on = pass_on.map_err(|error| PortError::Rejected(error.to_string()))?;
-        let key = Key::link(self.say("button-share", &[]), pass_on.into());
-        Ok(Rendered::bare(text).with(vec![vec![key]]))
     }
 }
 

@@ -51,9 +51,24 @@ impl Page<'_> {
             Refusal::StaleButton => with(self.stale(), &[]),
             Refusal::NotAllowed => with("refused-not-allowed", &[]),
             Refusal::InviteSpent => phoned("refused-invite-spent"),
+            Refusal::CodeNotValid => {
+                with(self.no_such("refused-code-not-valid", "refused-no-such-promo"), &[])
+            }
+            Refusal::CodeUsed => with("refused-code-used", &[]),
+            Refusal::UnknownAddOn => {
+                with(self.no_such("refused-unknown-add-on", "refused-no-such-add-on"), &[])
+            }
             Refusal::Parked => phoned("refused-parked"),
             Refusal::OutOfRange => with("refused-out-of-range", &[]),
         })
+    }
+
+    /// What a customer reads, or what the owner does.
+    const fn no_such(&self, customer: &'static str, owner: &'static str) -> &'static str {
+        match self.to {
+            Recipient::Subscriber(_) | Recipient::Courier(_) => customer,
+            Recipient::Owner => owner,
+        }
     }
 
     const fn not_found(&self) -> &'static str {

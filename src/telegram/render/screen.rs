@@ -10,6 +10,12 @@ impl Page<'_> {
     pub(super) async fn screen(self, screen: &Screen) -> Writing {
         Ok(match screen {
             Screen::Order => self.order().await?,
+            Screen::AddOns => self.add_ons().await?,
+            Screen::Gift { tariff } => self.gift(*tariff).await?,
+            Screen::AskCode => self.plain("ask-code"),
+            Screen::Invited => self.invited().await?,
+            Screen::Shelf { slip } => self.shelf(*slip),
+            Screen::PromoSlip => self.promo_slip(),
             Screen::AskPause => self.ask_pause().await?,
             Screen::AskVacation { from } => self.ask_vacation(*from).await?,
             Screen::AskCancel => self.ask_cancel(),

@@ -1,6 +1,7 @@
 //! A status in words: where a subscription stands, what comes next, where to; or the question that is open.
 
 use payshanba_actors::ports::PortError;
+use payshanba_domain::CycleDate;
 use payshanba_domain::subscriber::{self, Scarcity, Standing};
 use payshanba_domain::zone::Zone;
 
@@ -63,9 +64,20 @@ impl Page<'_> {
             }
             _ => Vec::new(),
         };
+        if let Some(cycle) = self.unasked(&state) {
+            lines.push(self.say("status-opt-in", &[]));
+            rows.push(vec![self.bring_key(cycle)]);
+        }
         rows.extend(self.due_key(&state).map(|key| vec![key]));
         let page = Rendered::lines(&lines);
         Ok(if rows.is_empty() { page } else { page.with(rows) })
+    }
+
+    /// The week that is ordered only when the customer says so, who has not said anything yet.
+    fn unasked(&self, state: &subscriber::State) -> Option<CycleDate> {
+        let cycle = self.pen.desk.accepting();
+        let is_asked = self.pen.desk.terms.of(cycle).opt_in && state.standing.is_served();
+        (is_asked && state.vacation.is_none() && !state.has_answered(cycle)).then_some(cycle)
     }
 
     /// What is to come some day: the end of a vacation, a place, eggs that are owed.
@@ -107,7 +119,10 @@ impl Page<'_> {
     fn next(&self, state: &subscriber::State) -> Vec<String> {
         if let Some(order) = coming(state) {
             let date = self.say("order-date", &[("date", self.date(order.cycle).into())]);
-            return vec![date, self.box_line(order), self.pay_line(state, order)];
+            let mut lines = vec![date, self.box_line(order)];
+            lines.extend(self.add_on_lines(order));
+            lines.push(self.pay_line(state, order));
+            return lines;
         }
         let mut lines = vec![self.say("status-no-order", &[])];
         if let Some((tariff, quantity)) = state.choice {

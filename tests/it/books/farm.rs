@@ -33,6 +33,8 @@ pub struct Farm {
     pub client: Client,
     /// Counts every commit, as a shell would.
     pub metrics: Metrics,
+    /// What is sold, and for how much.
+    pub terms: TermsBook,
     commands: Cell<u32>,
     _database: TestDatabase,
 }
@@ -44,7 +46,8 @@ impl Farm {
         let store = Store::open(&database.config, Options::default()).await.expect("it is migrated");
         let client = connect(store.session()).await;
         let metrics = Metrics::new().expect("names are used once");
-        Self { store, client, metrics, commands: Cell::new(0), _database: database }
+        let terms = TermsBook::default();
+        Self { store, client, metrics, terms, commands: Cell::new(0), _database: database }
     }
 
     /// Runs statements.
@@ -125,8 +128,7 @@ impl Farm {
             Some(text) => versioned::read(1, text).expect("what was written reads back"),
             None => A::initial(id),
         };
-        let terms = TermsBook::default();
-        let events = A::decide(&before, command, moment, &terms)
+        let events = A::decide(&before, command, moment, &self.terms)
             .unwrap_or_else(|refusal| panic!("{stream} refuses {command:?}: {refusal:?}"));
         if events.is_empty() {
             return Vec::new();

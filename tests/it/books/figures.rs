@@ -27,6 +27,7 @@ async fn a_week_of_a_and_b_earns_the_golden_numbers_twice_over() {
         dropped: 1,
         click_captured_tiyin: Tiyin::from_soum(119_000),
         commission_tiyin: Tiyin::from_soum(1_428),
+        add_on_margin_tiyin: Tiyin::ZERO,
     };
     assert_eq!(compare(&farm.client, cycle()).await.unwrap(), (golden, golden));
     assert_eq!(ledger_sum(&farm.client).await.unwrap(), 0);

@@ -1,11 +1,14 @@
 //! Rare samples: one of every notice and of every card, and a number for each kind, so that none is forgotten.
 
 use payshanba_domain::aftercare::{Claim, ClaimStage, Complaint, PayoutStage};
-use payshanba_domain::catalogue::Edit;
+use payshanba_domain::catalogue::{Edit, Offer};
 use payshanba_domain::cycle::HoldReason;
+use payshanba_domain::gift::GiftCode;
+use payshanba_domain::invoice::InvoiceNumber;
 use payshanba_domain::message::{Card, Notice};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::subscriber::Scarcity;
+use payshanba_domain::terms::AddOn;
 use payshanba_domain::{CourierId, SubscriberId, TariffCode, Tiyin};
 
 use super::farm::{at, thursday};
@@ -17,6 +20,7 @@ fn code(code: &str) -> TariffCode {
 pub fn notices() -> Vec<Notice> {
     let (cycle, next, amount_tiyin) = (thursday(), thursday().next(), Tiyin::from_soum(1_059_000));
     let (nothing, tariff) = (Tiyin::ZERO, code("B"));
+    let asked = |number: &str| Notice::GiftAsked { number: InvoiceNumber(number.to_owned()), amount_tiyin };
     vec![
         Notice::PaymentFailed { cycle },
         Notice::CameLate { cycle, next },
@@ -48,6 +52,18 @@ pub fn notices() -> Vec<Notice> {
         Notice::PriceChanges { tariff, old_tiyin: amount_tiyin, new_tiyin: amount_tiyin, from: cycle },
         Notice::SurchargeChanges { old_tiyin: amount_tiyin, new_tiyin: nothing, from: cycle },
         Notice::TariffRetires { tariff, from: cycle },
+        Notice::AddOnsDropped { cycle, add_ons: vec!["<Asal> & \"Co\"".to_owned(), "Non".to_owned()] },
+        Notice::WeekOffered { cycle, lock_at: at("2026-11-23T09:00:00+05:00") },
+        asked("GIFT-OPEN"),
+        asked("GIFT-PAID"),
+        asked("GIFT-NONE"),
+        Notice::GiftBought { code: GiftCode("5-0123456789ABCDEF".to_owned()), amount_tiyin },
+        Notice::GiftBought { code: GiftCode("of-another-form".to_owned()), amount_tiyin },
+        Notice::GiftTaken { amount_tiyin },
+        Notice::GiftReturned { amount_tiyin },
+        Notice::CreditReceived { amount_tiyin },
+        Notice::FriendEggs { eggs: 5, invited: true },
+        Notice::FriendEggs { eggs: 1, invited: false },
     ]
 }
 
@@ -62,6 +78,14 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         value_tiyin: amount_tiyin,
         made_at: at("2026-11-26T18:00:00+05:00"),
         stage,
+    };
+    let until = at("2027-01-01T00:00:00+05:00");
+    let offer = Offer { code: code("BAHOR"), amount_tiyin, uses: 100, until };
+    let add_on = AddOn {
+        code: code("asal"),
+        name: "<Asal> & \"Co\"".to_owned(),
+        price_tiyin: amount_tiyin,
+        cost_tiyin: Tiyin::ZERO,
     };
     let mut cards = vec![
         Card::LatePayer { subscriber, cycle },
@@ -93,6 +117,9 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         Card::DebtAsked { day, stop, cash_tiyin: amount_tiyin },
         Card::OfflineKeys { day },
         Card::PackingList { cycle },
+        Card::PromoOffered { offer },
+        Card::PromoEnded { code: code("BAHOR") },
+        Card::Promos,
     ];
     let stages = [ClaimStage::Asked, ClaimStage::Late, ClaimStage::Granted, ClaimStage::Credited];
     cards.extend(stages.map(|stage| Card::Claim { subscriber, claim: claim(stage, Complaint::NotReceived) }));
@@ -109,14 +136,16 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         Edit::Capacity { eggs: Some(1_500) },
         Edit::Capacity { eggs: None },
         Edit::Surcharge { tiyin: amount_tiyin },
+        Edit::AddOn { add_on },
+        Edit::AddOnRetired { code: code("asal") },
     ];
     cards.extend(edits.map(|edit| Card::TermsEdited { from: cycle, edit }));
     cards
 }
 
 /// How many kinds there are.
-pub const NOTICES: usize = 27;
-pub const CARDS: usize = 30;
+pub const NOTICES: usize = 35;
+pub const CARDS: usize = 33;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn notice_number(notice: &Notice) -> usize {
@@ -148,6 +177,14 @@ pub const fn notice_number(notice: &Notice) -> usize {
         Notice::PriceChanges { .. } => 24,
         Notice::SurchargeChanges { .. } => 25,
         Notice::TariffRetires { .. } => 26,
+        Notice::AddOnsDropped { .. } => 27,
+        Notice::WeekOffered { .. } => 28,
+        Notice::GiftAsked { .. } => 29,
+        Notice::GiftBought { .. } => 30,
+        Notice::GiftTaken { .. } => 31,
+        Notice::GiftReturned { .. } => 32,
+        Notice::CreditReceived { .. } => 33,
+        Notice::FriendEggs { .. } => 34,
     }
 }
 
@@ -184,5 +221,8 @@ pub const fn card_number(card: &Card) -> usize {
         Card::DebtAsked { .. } => 27,
         Card::OfflineKeys { .. } => 28,
         Card::PackingList { .. } => 29,
+        Card::PromoOffered { .. } => 30,
+        Card::PromoEnded { .. } => 31,
+        Card::Promos => 32,
     }
 }

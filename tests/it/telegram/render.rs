@@ -3,19 +3,24 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use payshanba::payments::{Click, Numbers, Registry};
+use payshanba::telegram::Pen;
 use payshanba::telegram::keyboard::{Keyboard, Press};
 use payshanba::telegram::render::Rendered;
-use payshanba::texts;
+use payshanba::texts::{self, Texts};
 use payshanba_actors::ports::people::Language;
 use payshanba_domain::message::{Card, Message, Recipient};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{CourierId, SubscriberId};
+use secrecy::SecretString;
 
 use super::bot_api::BotApi;
 use super::farm::{Farm, settings, thursday};
 use super::rare::{CARDS, NOTICES, card_number, cards, notice_number, notices};
-use super::sample::{MESSAGES, REFUSALS, number, refusal_number, refusals, samples};
+use super::sample::{MESSAGES, REFUSALS, number, open_shop, refusal_number, refusals, samples};
+use super::town::click;
 
 #[test]
 fn the_samples_hold_every_kind_of_refusal() {
@@ -39,14 +44,25 @@ async fn everything_can_be_said_in_every_language() {
     let samples = samples(&farm).await;
     let numbers: BTreeSet<usize> = samples.iter().map(|(_, message)| number(message)).collect();
     assert_eq!(numbers, (0..MESSAGES).collect(), "the samples hold every kind of message");
-    let pen = farm.pen();
-    for language in Language::ALL {
-        for (to, message) in &samples {
-            let rendered = pen.render(*to, language, message).await.expect("rendered");
-            let trouble = trouble(&rendered);
-            assert_eq!(trouble, None, "{language:?} {to:?} {message:?}:\n{}", rendered.text);
+    let farms = [farm.pen(), paying(&farm)];
+    for _ in 0..2 {
+        for (pen, language) in farms.iter().flat_map(|pen| Language::ALL.map(|language| (pen, language))) {
+            for (to, message) in &samples {
+                let rendered = pen.render(*to, language, message).await.expect("rendered");
+                let trouble = trouble(&rendered);
+                assert_eq!(trouble, None, "{language:?} {to:?} {message:?}:\n{}", rendered.text);
+            }
         }
+        open_shop(&farm);
     }
+}
+
+/// The same farm, where one can also pay beforehand.
+fn paying(farm: &Farm) -> Pen {
+    let numbers = Numbers::new(SecretString::from("numbers are derived from this text"));
+    let provider = Click::new(click(), numbers).provider().expect("a client");
+    let desk = farm.desk.clone().offering(Registry::new(vec![provider]));
+    Pen::new(desk, Arc::new(Texts::new()), Arc::clone(&farm.account))
 }
 
 /// What Telegram or a reader would object to.

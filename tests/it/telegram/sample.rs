@@ -3,18 +3,23 @@
 
 use payshanba_actors::ports::People;
 use payshanba_actors::ports::people::{Address, Language};
+use payshanba_domain::aftercare::Aftercare;
 use payshanba_domain::courier_day::{self, CourierDay};
 use payshanba_domain::cycle::{self, Cycle, PlannedStop};
 use payshanba_domain::delivery::Outcome;
-use payshanba_domain::invoice::InvoiceNumber;
+use payshanba_domain::gift::{Gift, GiftCode};
+use payshanba_domain::invoice::{Invoice, InvoiceNumber, InvoiceStage};
 use payshanba_domain::message::{Message, Recipient};
-use payshanba_domain::order::Method;
+use payshanba_domain::order::{AddOnLine, Method};
 use payshanba_domain::place::{Place, PlaceError};
 use payshanba_domain::record::{OrderRow, OrderStatus, Record};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::subscriber::{Command, Door, Standing, State, Subscriber};
+use payshanba_domain::terms::AddOn;
 use payshanba_domain::zone::Zone;
-use payshanba_domain::{AddressId, Cause, CourierId, Refusal, SubscriberId, TariffCode, Tiyin};
+use payshanba_domain::{
+    AddressId, Cause, CourierId, Refusal, SubscriberId, TariffCode, Terms, TermsBook, Tiyin,
+};
 
 use super::farm::{Farm, at, thursday};
 use super::rare::{cards, notices};
@@ -22,6 +27,9 @@ use super::screens::{owner_screens, screens};
 
 /// What a person may be called, and what they may write: Telegram's tags in it must stay harmless.
 const NAME: &str = "<b>Aziza & \"Karim\" </i> оʻғил 🥚";
+
+/// What the owner may call an add-on.
+const SHELF_NAME: &str = "Asal “Togʻ” 500 g > 1";
 
 fn code(text: &str) -> TariffCode {
     TariffCode::parse(text).expect("a code")
@@ -80,11 +88,18 @@ fn situations() -> [Change; 9] {
             ordered(state, Door { address, distance_m: 42_000 }, farm);
             state.standing = Standing::AwaitingPayment;
             state.orders[0].method = Method::Prepay;
+            state.orders[0].add_ons = add_ons();
+            state.invoices = vec![
+                gift_invoice("GIFT-OPEN", InvoiceStage::Open),
+                gift_invoice("GIFT-PAID", InvoiceStage::Paid),
+            ];
+            state.aftercare = Some(Box::new(Aftercare { gifts: vec![gift()], ..Aftercare::default() }));
             state.wallet_tiyin = Tiyin::from_soum(1_000);
         },
         |state, address, farm| {
             ordered(state, Door { address, distance_m: 42_000 }, farm);
             state.standing = Standing::PastDue;
+            state.orders[0].add_ons = add_ons();
             state.wallet_tiyin = Tiyin::from_soum(1_000_000);
             state.receivable_tiyin = Tiyin(5_050);
             state.parked = true;
@@ -100,6 +115,16 @@ fn situations() -> [Change; 9] {
             state.door = Some(Door { address, distance_m: 0 });
         },
     ]
+}
+
+fn gift() -> Gift {
+    Gift { code: GiftCode("5-0123456789ABCDEF".to_owned()), amount_tiyin: Tiyin::from_soum(236_000) }
+}
+
+fn gift_invoice(number: &str, stage: InvoiceStage) -> Invoice {
+    let (number, gift) = (InvoiceNumber(number.to_owned()), Some(gift().code));
+    let amount_tiyin = Tiyin::from_soum(236_000);
+    Invoice { number, cycle: thursday(), amount_tiyin, weeks: 4, gift, stage, paid_by: Vec::new() }
 }
 
 fn ordered(state: &mut State, door: Door, farm: &Farm) {
@@ -133,7 +158,32 @@ fn row(subscriber: SubscriberId, address: AddressId) -> OrderRow {
         method: Method::Cash,
         outcome: None,
         courier: None,
+        add_ons: add_ons(),
     }
+}
+
+/// What comes along: one as the owner may call it, and one that is sold no more.
+fn add_ons() -> Vec<AddOnLine> {
+    let line = |text: &str, name: &str| AddOnLine {
+        code: code(text),
+        name: name.to_owned(),
+        quantity: 2,
+        price_tiyin: Tiyin::from_soum(90_000),
+        cost_tiyin: Tiyin::from_soum(60_000),
+    };
+    vec![line("asal", SHELF_NAME), line("non", "Non")]
+}
+
+/// Weeks that are asked about, and a shelf beside the eggs.
+pub fn open_shop(farm: &Farm) {
+    let add_on = |text: &str, name: &str| AddOn {
+        code: code(text),
+        name: name.to_owned(),
+        price_tiyin: Tiyin::from_soum(45_000),
+        cost_tiyin: Tiyin::from_soum(30_000),
+    };
+    let add_ons = vec![add_on("asal", SHELF_NAME), add_on("shirinlik_12", &"x".repeat(40))];
+    farm.ports.terms.replace(TermsBook::new(Terms { add_ons, opt_in: true, ..Terms::default() }));
 }
 
 /// A day on the road, a day not loaded yet, and one without a route.
@@ -305,12 +355,15 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::HoldPassed { cycle: thursday() },
         Refusal::BadTerms { what: "<tariff>".to_owned() },
         Refusal::HandedOn,
+        Refusal::CodeNotValid,
+        Refusal::CodeUsed,
+        Refusal::UnknownAddOn,
     ]
 }
 
 /// How many kinds of message and of refusal there are.
 pub const MESSAGES: usize = 49;
-pub const REFUSALS: usize = 30;
+pub const REFUSALS: usize = 33;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn number(message: &Message) -> usize {
@@ -400,5 +453,8 @@ pub const fn refusal_number(refusal: &Refusal) -> usize {
         Refusal::HoldPassed { .. } => 27,
         Refusal::BadTerms { .. } => 28,
         Refusal::HandedOn => 29,
+        Refusal::CodeNotValid => 30,
+        Refusal::CodeUsed => 31,
+        Refusal::UnknownAddOn => 32,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use payshanba_domain::aftercare::Complaint;
 use payshanba_domain::message::Screen;
-use payshanba_domain::{AddressId, NoteId, SubscriberId};
+use payshanba_domain::{AddressId, NoteId, SubscriberId, TariffCode};
 
 use super::farm::thursday;
 
@@ -36,16 +36,29 @@ pub fn screens() -> Vec<Screen> {
         Screen::Privacy,
         Screen::PaySupport,
         Screen::Share,
+        Screen::AddOns,
+        Screen::Gift { tariff: None },
+        Screen::Gift { tariff: Some(TariffCode::parse("A").expect("a code")) },
+        Screen::Gift { tariff: Some(TariffCode::parse("GONE").expect("a code")) },
+        Screen::AskCode,
+        Screen::Invited,
     ]
 }
 
 /// What the owner is shown.
 pub fn owner_screens() -> Vec<Screen> {
     let (subscriber, note) = (SubscriberId(1), NoteId(404));
-    vec![Screen::Question { subscriber, note }, Screen::AskReply { note }, Screen::ReplySent { subscriber }]
+    vec![
+        Screen::Question { subscriber, note },
+        Screen::AskReply { note },
+        Screen::ReplySent { subscriber },
+        Screen::Shelf { slip: false },
+        Screen::Shelf { slip: true },
+        Screen::PromoSlip,
+    ]
 }
 
-const SCREENS: usize = 26;
+const SCREENS: usize = 32;
 
 /// A new kind does not compile until it is named here, and fails until it is among the samples.
 const fn number(screen: &Screen) -> usize {
@@ -76,6 +89,12 @@ const fn number(screen: &Screen) -> usize {
         Screen::Privacy => 23,
         Screen::PaySupport => 24,
         Screen::Share => 25,
+        Screen::AddOns => 26,
+        Screen::Gift { .. } => 27,
+        Screen::AskCode => 28,
+        Screen::Invited => 29,
+        Screen::Shelf { .. } => 30,
+        Screen::PromoSlip => 31,
     }
 }
 

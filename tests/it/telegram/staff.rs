@@ -36,7 +36,11 @@ impl Deref for Staff {
 
 impl Staff {
     pub async fn open(hint: &str) -> Self {
-        let town = Town::open(hint, TermsBook::default()).await;
+        Self::with(hint, TermsBook::default()).await
+    }
+
+    pub async fn with(hint: &str, terms: TermsBook) -> Self {
+        let town = Town::open(hint, terms).await;
         let mut timekeeper = Timekeeper::new(town.ports.clone(), town.directory.clone());
         timekeeper.run().await.expect("a run");
         Self { town, timekeeper }

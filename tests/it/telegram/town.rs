@@ -16,9 +16,12 @@ use payshanba_actors::memory::{ManualClock, Memory};
 use payshanba_actors::ports::Ports;
 use payshanba_actors::task::dispatcher::Pace;
 use payshanba_actors::task::{Dispatcher, Eraser, Intake};
-use payshanba_actors::{Crew, Directory, versioned};
-use payshanba_domain::subscriber::State;
-use payshanba_domain::{StreamKey, SubscriberId, TermsBook};
+use payshanba_actors::{Crew, Directory, Receipt, versioned};
+use payshanba_domain::invoice::InvoiceStage;
+use payshanba_domain::subscriber::{Command as Verb, State};
+use payshanba_domain::{
+    Addressed, By, Cause, Command, PaymentId, ProviderCode, StreamKey, SubscriberId, TermsBook,
+};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
@@ -39,7 +42,7 @@ pub struct Town {
     _database: TestDatabase,
 }
 
-fn click() -> Configuration {
+pub fn click() -> Configuration {
     Configuration {
         merchant_id: 11_111,
         service_id: 98_765,
@@ -180,6 +183,35 @@ impl Town {
             let name = names.into_iter().find(|name| name.starts_with(like))?;
             Some((*number, name.to_owned()))
         })
+    }
+
+    /// A customer's stream is told something that comes from elsewhere.
+    pub async fn tell(&self, id: SubscriberId, body: Verb) {
+        let occurred_at = self.ports.clock.now();
+        let cause = Cause(format!("test:{occurred_at}:{body:?}"));
+        let body = Addressed::Subscriber { id, command: body };
+        let command = Command { cause, by: By::Farm, occurred_at, body };
+        let receipt = self.directory.deliver(command, None).await.expect("it is delivered");
+        assert!(matches!(receipt, Receipt::Done { .. } | Receipt::Unchanged), "{receipt:?}");
+        self.ports.wake.intake.notify_one();
+        self.settled().await;
+    }
+
+    /// Click has taken what the customer's newest open invoice asks for.
+    pub async fn pays(&self, id: SubscriberId) {
+        let invoices = self.state(id).await.invoices;
+        let open = invoices.iter().rev().find(|invoice| invoice.stage == InvoiceStage::Open);
+        let invoice = open.unwrap_or_else(|| panic!("nothing to pay: {invoices:?}"));
+        let number = self.update.fetch_add(1, Ordering::Relaxed);
+        let (payment, provider_ref) = (PaymentId(number), number.to_string());
+        let provider = ProviderCode::parse("click").expect("a code");
+        let (invoice, amount_tiyin) = (invoice.number.clone(), invoice.amount_tiyin);
+        let commission_bp = 120;
+        self.tell(
+            id,
+            Verb::Capture { payment, invoice, provider, provider_ref, amount_tiyin, commission_bp },
+        )
+        .await;
     }
 
     pub async fn number(&self, sql: &str) -> i64 {

@@ -23,6 +23,8 @@ pub enum Topic {
     Claim(Complaint),
     /// A question to the owner: `question`.
     Question,
+    /// The code of a gift, or a promo code: `code`.
+    Code,
     /// The owner's answer to a note: `reply:5`.
     Reply(NoteId),
     /// The sum a courier took at a door: `sum:2026-11-26/12`.
@@ -44,6 +46,7 @@ impl fmt::Display for Topic {
             Self::Claim(Complaint::Eggs { eggs }) => write!(f, "claim:{eggs}"),
             Self::Claim(Complaint::NotReceived) => f.write_str("claim:all"),
             Self::Question => f.write_str("question"),
+            Self::Code => f.write_str("code"),
             Self::Reply(note) => write!(f, "reply:{note}"),
             Self::Sum { cycle, stop } => write!(f, "sum:{cycle}/{stop}"),
             Self::GuestPlace(guest) => write!(f, "guest:{guest}"),
@@ -61,6 +64,7 @@ impl FromStr for Topic {
             ("claim", "all") => Some(Self::Claim(Complaint::NotReceived)),
             ("claim", eggs) => Some(Self::Claim(Complaint::Eggs { eggs: eggs.parse().ok()? })),
             ("question", "") => Some(Self::Question),
+            ("code", "") => Some(Self::Code),
             ("reply", note) => Some(Self::Reply(NoteId(note.parse().ok()?))),
             ("sum", of) => {
                 let (cycle, stop) = of.split_once('/')?;
@@ -171,6 +175,7 @@ mod tests {
             Topic::Claim(Complaint::Eggs { eggs: 3 }),
             Topic::Claim(Complaint::NotReceived),
             Topic::Question,
+            Topic::Code,
             Topic::Reply(NoteId(5)),
         ] {
             assert_eq!(topic.to_string().parse(), Ok(topic));

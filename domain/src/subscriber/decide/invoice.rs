@@ -58,7 +58,8 @@ impl Draft<'_> {
         if amount_tiyin.is_positive() {
             let number = number.clone();
             let stage = InvoiceStage::Open;
-            let invoice = Invoice { number, cycle, amount_tiyin, weeks, stage, paid_by: Vec::new() };
+            let (gift, paid_by) = (None, Vec::new());
+            let invoice = Invoice { number, cycle, amount_tiyin, weeks, gift, stage, paid_by };
             self.apply(Event::InvoiceOpened { invoice });
         }
     }

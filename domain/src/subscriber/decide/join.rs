@@ -121,8 +121,9 @@ impl Draft<'_> {
 
     fn void_invoice_if_changed(&mut self) {
         let Some(order) = self.state.open_order() else { return };
-        let changed =
-            self.priced(order.cycle, order.method).is_some_and(|priced| priced.total() != order.total());
+        let changed = self
+            .priced(order.cycle, order.method)
+            .is_some_and(|priced| priced.total() + order.add_ons_price() != order.total());
         if changed {
             self.void_invoice();
         }
@@ -135,6 +136,7 @@ impl Draft<'_> {
         let Some(mut revised) = self.priced(order.cycle, method) else { return };
         revised.stage = order.stage.clone();
         revised.lock_at = order.lock_at;
+        revised.add_ons.clone_from(&order.add_ons);
         revised.fallback = self.fallback(order, &revised);
         if revised != *order {
             self.apply(Event::OrderRevised { order: revised });

@@ -99,9 +99,16 @@ impl Draft<'_> {
                 self.apply(Event::VacationSet { vacation: None });
                 self.place_order(self.method())
             }
+            Standing::Active | Standing::PastDue if self.waits_for_yes() => self.place_order(self.method()),
             Standing::Active | Standing::PastDue => Ok(()),
             Standing::Draft | Standing::AwaitingPayment | Standing::Cancelled => Err(Refusal::NotNow),
         }
+    }
+
+    /// True when the week that takes orders is made only for those who ask for it, and nobody has said anything yet.
+    fn waits_for_yes(&self) -> bool {
+        let cycle = self.accepting();
+        self.terms.of(cycle).opt_in && !self.state.has_answered(cycle)
     }
 
     pub(super) fn cancel(&mut self) -> Result<(), Refusal> {

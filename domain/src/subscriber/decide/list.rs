@@ -5,6 +5,7 @@ use chrono::Duration;
 use crate::delivery::{Outcome, Report};
 use crate::ledger::About;
 use crate::order::{Method, Order, Stage};
+use crate::payment::Payment;
 use crate::refusal::Refusal;
 use crate::week::CycleDate;
 
@@ -111,10 +112,14 @@ impl Draft<'_> {
         let paid_at = self.moment.occurred_at;
         let warned = matches!(order.stage, Stage::Open { warned: true, .. });
         let began = self.state.payments.iter().any(|payment| {
-            payment.cycle == order.cycle && (lock - LOCK_WAITS..lock).contains(&payment.prepared_at)
+            self.is_for(payment, order) && (lock - LOCK_WAITS..lock).contains(&payment.prepared_at)
         });
         let before = paid_at < lock || (warned && paid_at < order.lock_at);
         before || (began && paid_at < lock + LOCK_WAITS)
+    }
+
+    fn is_for(&self, payment: &Payment, order: &Order) -> bool {
+        payment.cycle == order.cycle && !self.state.is_for_gift(&payment.invoice)
     }
 
     /// True when the customer has pressed after the lock of an order whose payment the list waits for: nothing else about
@@ -129,7 +134,7 @@ impl Draft<'_> {
     pub(super) fn hold_lock(&mut self, order: &Order) -> bool {
         let week = self.terms.instants(order.cycle);
         let pending = || {
-            self.state.payments.iter().filter(|payment| payment.is_pending() && payment.cycle == order.cycle)
+            self.state.payments.iter().filter(|payment| payment.is_pending() && self.is_for(payment, order))
         };
         if pending().next().is_none() {
             return false;

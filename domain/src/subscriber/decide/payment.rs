@@ -2,7 +2,7 @@
 
 use crate::code::ProviderCode;
 use crate::id::PaymentId;
-use crate::invoice::{InvoiceNumber, InvoiceStage};
+use crate::invoice::{Invoice, InvoiceNumber, InvoiceStage};
 use crate::money::Tiyin;
 use crate::order::Method;
 use crate::payment::{Payment, PaymentStage};
@@ -71,10 +71,13 @@ impl Draft<'_> {
             PaymentStage::Cancelled => return Ok(()),
             PaymentStage::Prepared => {}
         }
-        let cycle = payment.cycle;
+        let (cycle, payment_invoice) = (payment.cycle, payment.invoice.clone());
         let cancelled = Payment { stage: PaymentStage::Cancelled, ..payment };
         self.apply(Event::PaymentCancelled { payment: cancelled });
         // What it had frozen may have changed meanwhile: only an invoice of the very due is offered again.
+        if self.state.is_for_gift(&payment_invoice) {
+            return Ok(());
+        }
         let due = self.state.order(cycle).filter(|order| order.is_open());
         let due = due.map(|order| self.state.due(order) + self.state.receivable_tiyin);
         let alone = self.state.pending_tiyin(cycle) == Tiyin::ZERO;
@@ -106,7 +109,10 @@ impl Draft<'_> {
             return Err(Refusal::WrongAmount);
         }
         self.check_prepared(*payment, invoice, *provider)?;
-        let cycle = self.invoice(invoice)?.cycle;
+        let Invoice { cycle, gift, stage, .. } = self.invoice(invoice)?.clone();
+        let receivable_tiyin = self.state.receivable_tiyin.min(*amount_tiyin);
+        // A gift is made of the whole price; what a debt has taken a part of stays in the wallet.
+        let gift = gift.filter(|_| stage != InvoiceStage::Paid && receivable_tiyin == Tiyin::ZERO);
         self.apply(Event::PaymentCaptured {
             payment: Some(*payment),
             invoice: invoice.clone(),
@@ -115,10 +121,14 @@ impl Draft<'_> {
             provider_ref: provider_ref.clone(),
             amount_tiyin: *amount_tiyin,
             commission_tiyin: amount_tiyin.share(*commission_bp),
-            receivable_tiyin: self.state.receivable_tiyin.min(*amount_tiyin),
+            receivable_tiyin,
             paid_at: self.moment.occurred_at,
-            late: !self.is_awaited(cycle),
+            late: gift.is_some() || !self.is_awaited(cycle),
         });
+        if let Some(code) = gift {
+            self.use_for_gift(&code, *amount_tiyin);
+            return Ok(());
+        }
         if !self.state.parked {
             self.use_money(cycle)?;
         }
@@ -133,7 +143,7 @@ impl Draft<'_> {
             .is_some_and(|order| !order.is_open() || self.moment.now < lock || self.is_in_time(order))
     }
 
-    fn invoice(&self, number: &InvoiceNumber) -> Result<&crate::invoice::Invoice, Refusal> {
+    fn invoice(&self, number: &InvoiceNumber) -> Result<&Invoice, Refusal> {
         self.state.invoices.iter().find(|known| known.number == *number).ok_or(Refusal::NotFound)
     }
 

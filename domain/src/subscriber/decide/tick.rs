@@ -64,8 +64,15 @@ impl Draft<'_> {
             // A missing surcharge is collected at the door; only a box that is not covered is dropped.
             Method::Prepay => self.state.wallet_tiyin >= order.price_tiyin,
         };
-        if !affordable && (self.hold_lock(&order) || self.delay_lock(&order)) {
+        let lacks_add_ons = self.lacks_add_ons(&order);
+        if (!affordable || lacks_add_ons) && self.hold_lock(&order) {
             return;
+        }
+        if !affordable && self.delay_lock(&order) {
+            return;
+        }
+        if lacks_add_ons && affordable {
+            order = self.drop_add_ons(&order);
         }
         if !affordable {
             match self.covered_before(&order) {
@@ -154,6 +161,12 @@ impl Draft<'_> {
         }
         let away = self.state.vacation.is_some_and(|vacation| vacation.covers(cycle));
         let wanted = self.state.standing.is_served() && !away && !self.state.has_answered(cycle);
+        if wanted && self.terms.of(cycle).opt_in {
+            let lock_at = self.terms.instants(cycle).lock;
+            self.apply(Event::List(ListEvent::WeekOffered { cycle, lock_at }));
+            let opening = Some(self.opening_of(cycle.next()));
+            return self.apply(Event::OpeningSet { opening });
+        }
         match self.priced(cycle, self.method()).filter(|_| wanted) {
             Some(order) => self.apply(Event::OrderPlaced { order, by_opening: true }),
             None if wanted => return self.rest_unservable(),

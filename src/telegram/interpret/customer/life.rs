@@ -36,6 +36,16 @@ impl Reader {
                 let unchanged = Outgoing::answer(Recipient::Subscriber(id), Screen::Order.into()).slot(slot);
                 Ok(asks_or(id, Command::ChooseTariff { tariff, quantity }, unchanged))
             }
+            CustomerButton::AddOns => self.turned(person, id, Screen::AddOns.into()).await,
+            CustomerButton::AddOn(add_on, quantity) => {
+                let slot = self.order_pressed(person, id).await?;
+                let unchanged = Outgoing::answer(Recipient::Subscriber(id), Screen::AddOns.into()).slot(slot);
+                Ok(asks_or(id, Command::SetAddOn { add_on, quantity }, unchanged))
+            }
+            CustomerButton::Bring(cycle) => self.bring(person, id, cycle).await,
+            CustomerButton::Gift(tariff) => self.turned(person, id, Screen::Gift { tariff }.into()).await,
+            CustomerButton::BuyGift(tariff, weeks) => self.buy_gift(person, id, (tariff, weeks), cause).await,
+            CustomerButton::TakeBack(letters) => Ok(Self::take_back(id, letters)),
             CustomerButton::Methods(cycle) => match self.stale_offer(id, cycle).await? {
                 Some(stale) => Ok(stale),
                 None => self.turned(person, id, Message::AskMethod { cycle }).await,
@@ -81,7 +91,7 @@ impl Reader {
     }
 
     /// A card that is pressed is the one to edit, wherever an older one of its kind stands in the chat.
-    async fn point(&self, person: &Person, to: Recipient, slot: &str) -> Result<(), PortError> {
+    pub(super) async fn point(&self, person: &Person, to: Recipient, slot: &str) -> Result<(), PortError> {
         if person.message.id > 0 {
             self.desk.outbox.point(&to.lane(), slot, person.message.id).await?;
         }
@@ -105,6 +115,16 @@ impl Reader {
         let state = self.desk.subscriber(id).await?;
         let cycle = state.open_order().map_or_else(|| self.desk.accepting(), |order| order.cycle);
         Ok(format!("order:{cycle}"))
+    }
+
+    /// Yes to a week that is made only for those who ask for it.
+    async fn bring(&self, person: &Person, id: SubscriberId, cycle: CycleDate) -> Result<Intent, PortError> {
+        if let Some(stale) = self.stale_offer(id, cycle).await? {
+            return Ok(stale);
+        }
+        let slot = self.order_pressed(person, id).await?;
+        let order = Outgoing::answer(Recipient::Subscriber(id), Screen::Order.into()).slot(slot);
+        Ok(asks_or(id, Command::Resume, order))
     }
 
     /// A newcomer for whose boxes no eggs are left waits instead of paying.

@@ -103,6 +103,7 @@ impl Reader {
                 let card = Outgoing::owner(card.into()).slot(format!("question:{}", note.id));
                 Intent::Answer(vec![Outgoing::answer(to, Screen::QuestionSent.into()), card])
             }
+            Topic::Code => self.code(id, &note.words.text).await?,
             Topic::Reply(_) if note.of == id && !self.is_owner(person) => silence(),
             Topic::Reply(question) => self.reply(question, note).await?,
             // Read before, by those who asked.

@@ -17,7 +17,7 @@ use super::super::super::incoming::Person;
 use super::super::{Reader, answer};
 
 /// The owner's verbs; anybody else is refused whichever words follow.
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 15] = [
     "kuryer",
     "qadoqchi",
     "kassa",
@@ -29,6 +29,8 @@ const VERBS: [&str; 13] = [
     "sigim",
     "hold",
     "chiqar",
+    "qoshimcha",
+    "promo",
     "buyurtmachi",
     "tutish",
 ];
@@ -57,6 +59,8 @@ impl Reader {
             "hold" | "tutish" => self.ask_hold(words),
             "chiqar" => self.ask_release(words).await?,
             "buyurtmachi" => self.guest(person, words).await?,
+            "qoshimcha" => self.shelf_verb(person, words).await?,
+            "promo" => self.promo_verb(person, words).await?,
             "kuryer" => self.courier_verb(person, words).await?,
             "qadoqchi" => {
                 let command = RosterCommand::Invite { role: Role::Packer, profile: Profile::default() };
@@ -205,7 +209,7 @@ fn tariff(words: &str) -> Option<catalogue::Command> {
     Some(catalogue::Command::SetTariff { code, eggs, price_tiyin })
 }
 
-fn is_none(words: &str) -> bool {
+pub(super) fn is_none(words: &str) -> bool {
     matches!(words.trim(), "yoq" | "yo'q" | "yoʻq" | "йўқ" | "нет" | "none" | "-")
 }
 

@@ -81,6 +81,12 @@ impl Page<'_> {
             Edit::Capacity { eggs: Some(eggs) } => self.say("edit-capacity", &[("eggs", (*eggs).into())]),
             Edit::Capacity { eggs: None } => self.say("edit-no-capacity", &[]),
             Edit::Surcharge { tiyin } => sum("edit-surcharge", *tiyin),
+            Edit::AddOn { add_on } => {
+                return self.shelf_edited(from, "edit-add-on", &self.add_on_values(add_on));
+            }
+            Edit::AddOnRetired { code } => {
+                return self.shelf_edited(from, "edit-add-on-retired", &[("code", code.to_string().into())]);
+            }
         };
         let values = [("date", self.date(from).into()), ("what", what.into())];
         Rendered::bare(self.say("terms-edited", &values))
@@ -128,5 +134,10 @@ fn is_due(order: &OrderRow) -> bool {
 
 fn tally(orders: &[OrderRow], status: OrderStatus) -> (u32, Tiyin) {
     let found: Vec<&OrderRow> = orders.iter().filter(|order| order.status == status).collect();
-    (count(found.len()), found.iter().map(|order| order.price_tiyin + order.surcharge_tiyin).sum())
+    (count(found.len()), found.iter().map(|order| total(order)).sum())
+}
+
+fn total(order: &OrderRow) -> Tiyin {
+    let add_ons: Tiyin = order.add_ons.iter().map(|line| line.price_tiyin).sum();
+    order.price_tiyin + order.surcharge_tiyin + add_ons
 }
