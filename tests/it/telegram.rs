@@ -1,6 +1,7 @@
 //! The Telegram edge: what comes in, what it asks for, what is said, and what becomes of it on the way.
 
 mod bot_api;
+mod card;
 mod care;
 mod courier;
 mod farm;

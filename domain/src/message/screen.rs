@@ -13,6 +13,10 @@ use crate::week::CycleDate;
 pub enum Screen {
     /// The order that comes next: fewer, more, another box, another place, another way to pay.
     Order,
+    /// The order of a week as it stands, in place of what was shown of it before.
+    OrderCard { cycle: CycleDate },
+    /// The tariffs with their prices, for somebody who knows the farm.
+    Tariffs,
     /// How long shall it rest?
     AskPause,
     /// From which week on, or until which week, is the customer away?

@@ -75,7 +75,12 @@ pub enum Event {
     /// An invoice was made.
     InvoiceOpened { invoice: Invoice },
     /// An invoice is no longer wanted.
-    InvoiceVoided { number: InvoiceNumber },
+    InvoiceVoided {
+        number: InvoiceNumber,
+        /// The week whose order it was for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cycle: Option<CycleDate>,
+    },
     /// A provider is about to take money: its invoice stands as it is until that has ended.
     PaymentPrepared { payment: Payment },
     /// The provider will not take it.

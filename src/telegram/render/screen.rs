@@ -10,6 +10,8 @@ impl Page<'_> {
     pub(super) async fn screen(self, screen: &Screen) -> Writing {
         Ok(match screen {
             Screen::Order => self.order().await?,
+            Screen::OrderCard { cycle } => self.order_card(*cycle).await?,
+            Screen::Tariffs => self.tariffs().await?,
             Screen::AskPause => self.ask_pause().await?,
             Screen::AskVacation { from } => self.ask_vacation(*from).await?,
             Screen::AskCancel => self.ask_cancel(),
@@ -19,7 +21,7 @@ impl Page<'_> {
             Screen::PhoneSaved => Rendered { keyboard: Keyboard::Gone, ..self.plain("phone-saved") },
             Screen::PhoneForeign => self.ask_phone("phone-foreign"),
             Screen::PlaceNoted => self.ask_location("place-noted"),
-            Screen::AskLandmark { .. } => self.plain("ask-landmark"),
+            Screen::AskLandmark { address } => self.ask_landmark(*address).await?,
             Screen::LandmarkSaved => self.plain("landmark-saved"),
             Screen::AskPhoto { complaint } => self.ask_photo(*complaint),
             Screen::AskQuestion => self.plain("ask-question"),

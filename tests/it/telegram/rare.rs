@@ -19,7 +19,8 @@ pub fn notices() -> Vec<Notice> {
     let (nothing, tariff) = (Tiyin::ZERO, code("B"));
     vec![
         Notice::PaymentFailed { cycle },
-        Notice::CameLate { cycle, next },
+        Notice::CameLate { cycle, next, closed: false },
+        Notice::CameLate { cycle, next, closed: true },
         Notice::UpgradeFellBack { cycle, tariff, quantity: 2 },
         Notice::Vacation { from: cycle, until: next },
         Notice::VacationEnded,
@@ -71,6 +72,7 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         Card::StopsAdded { day, stops: 3, from: None },
         Card::CourierFellOut { day, stops: 3 },
         Card::PackerWelcome,
+        Card::OwnerWelcome,
         Card::EggsCracked { cycle, eggs: 5 },
         Card::Shortage { cycle, needed: 150, stock: 140 },
         Card::CutConfirmed { cycle, needed: 150, stock: 140 },
@@ -116,7 +118,7 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
 
 /// How many kinds there are.
 pub const NOTICES: usize = 27;
-pub const CARDS: usize = 30;
+pub const CARDS: usize = 31;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn notice_number(notice: &Notice) -> usize {
@@ -184,5 +186,6 @@ pub const fn card_number(card: &Card) -> usize {
         Card::DebtAsked { .. } => 27,
         Card::OfflineKeys { .. } => 28,
         Card::PackingList { .. } => 29,
+        Card::OwnerWelcome => 30,
     }
 }

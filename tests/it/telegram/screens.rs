@@ -12,6 +12,9 @@ use super::farm::thursday;
 pub fn screens() -> Vec<Screen> {
     vec![
         Screen::Order,
+        Screen::OrderCard { cycle: thursday() },
+        Screen::OrderCard { cycle: thursday().next() },
+        Screen::Tariffs,
         Screen::AskPause,
         Screen::AskVacation { from: None },
         Screen::AskVacation { from: Some(thursday()) },
@@ -45,7 +48,7 @@ pub fn owner_screens() -> Vec<Screen> {
     vec![Screen::Question { subscriber, note }, Screen::AskReply { note }, Screen::ReplySent { subscriber }]
 }
 
-const SCREENS: usize = 26;
+const SCREENS: usize = 28;
 
 /// A new kind does not compile until it is named here, and fails until it is among the samples.
 const fn number(screen: &Screen) -> usize {
@@ -76,6 +79,8 @@ const fn number(screen: &Screen) -> usize {
         Screen::Privacy => 23,
         Screen::PaySupport => 24,
         Screen::Share => 25,
+        Screen::OrderCard { .. } => 26,
+        Screen::Tariffs => 27,
     }
 }
 

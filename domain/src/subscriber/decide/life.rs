@@ -99,6 +99,10 @@ impl Draft<'_> {
                 self.apply(Event::VacationSet { vacation: None });
                 self.place_order(self.method())
             }
+            // The week that takes orders was left out: it is taken after all.
+            Standing::Active | Standing::PastDue if self.has_skipped(self.accepting()) => {
+                self.place_order(self.method())
+            }
             Standing::Active | Standing::PastDue => Ok(()),
             Standing::Draft | Standing::AwaitingPayment | Standing::Cancelled => Err(Refusal::NotNow),
         }
