@@ -61,10 +61,11 @@ impl Texts {
         text
     }
 
-    /// `59 000 soʻm`.
+    /// `59 000 soʻm`, in one piece: no line ends within an amount.
     #[must_use]
     pub fn money(&self, language: Language, amount: Tiyin) -> String {
-        self.say(language, "money", &[("amount", amount.to_string().into())])
+        let amount = amount.to_string().replace(' ', "\u{a0}");
+        self.say(language, "money", &[("amount", amount.into())])
     }
 
     /// `payshanba, 26-noyabr`.
@@ -173,10 +174,10 @@ mod tests {
         let texts = Texts::new();
         let date = CycleDate::parse("2026-11-26").expect("a date");
         for (language, day, price, km) in [
-            (Language::UzbekLatin, "payshanba, 26-noyabr", "59 000 soʻm", "12,4 km"),
-            (Language::UzbekCyrillic, "пайшанба, 26-ноябрь", "59 000 сўм", "12,4 км"),
-            (Language::Russian, "четверг, 26 ноября", "59 000 сум", "12,4 км"),
-            (Language::English, "Thursday, 26 November", "59 000 soʻm", "12.4 km"),
+            (Language::UzbekLatin, "payshanba, 26-noyabr", "59\u{a0}000\u{a0}soʻm", "12,4 km"),
+            (Language::UzbekCyrillic, "пайшанба, 26-ноябрь", "59\u{a0}000\u{a0}сўм", "12,4 км"),
+            (Language::Russian, "четверг, 26 ноября", "59\u{a0}000\u{a0}сум", "12,4 км"),
+            (Language::English, "Thursday, 26 November", "59\u{a0}000\u{a0}soʻm", "12.4 km"),
         ] {
             assert_eq!(texts.date(language, date), day);
             assert_eq!(texts.money(language, Tiyin::from_soum(59_000)), price);

@@ -50,12 +50,31 @@ impl Petition {
         let Some(reader) = self.reader else { return false };
         let mut answered =
             commit.outbox.iter().any(|said| said.to == reader && said.priority != Priority::Bulk);
-        if !answered && let Some(otherwise) = &self.otherwise {
-            commit.outbox.push(otherwise.clone());
-            answered = otherwise.to == reader;
+        if let Some(otherwise) = &self.otherwise
+            && (!answered || is_staff_card(otherwise) && !speaks_for(&mut commit.outbox, otherwise))
+        {
+            commit.outbox.insert(0, otherwise.clone());
+            answered = answered || otherwise.to == reader;
         }
         answered
     }
+}
+
+/// A card that one of the farm's own people has pressed: it is brought up to date whatever becomes of the press, so that
+/// no key stays that does nothing any more. A customer's cards are spoken for by their events.
+pub(crate) fn is_staff_card(outgoing: &Outgoing) -> bool {
+    let to_staff = matches!(outgoing.to, Recipient::Courier(_) | Recipient::Owner);
+    to_staff && outgoing.slot.is_some()
+}
+
+/// True when a message takes the card's place: its slot is its own, or it says the same and is put there.
+fn speaks_for(outbox: &mut [Outgoing], card: &Outgoing) -> bool {
+    let same = |said: &&mut Outgoing| {
+        said.to == card.to && (said.slot == card.slot || said.slot.is_none() && said.message == card.message)
+    };
+    let Some(said) = outbox.iter_mut().find(same) else { return false };
+    said.slot.clone_from(&card.slot);
+    true
 }
 
 impl<A: Aggregate> Message for Deliver<A> {

@@ -42,8 +42,11 @@ impl Outbox for Store {
         self.ask(include_str!("outbox/sent.sql"), &[&id, &message_id]).await.map(drop)
     }
 
-    async fn point(&self, lane: &str, slot: &str, message_id: i64) -> Result<(), PortError> {
-        self.ask(include_str!("outbox/point.sql"), &[&lane, &slot, &message_id]).await.map(drop)
+    async fn point(&self, lane: &str, slot: &str, message_id: i64) -> Result<Option<i64>, PortError> {
+        let rows = self.ask(include_str!("outbox/point.sql"), &[&lane, &slot, &message_id]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let before: Option<i64> = column(row, "before", "outbox")?;
+        Ok(before.filter(|before| *before != 0))
     }
 
     async fn retry(&self, id: i64, pause: Duration) -> Result<(), PortError> {

@@ -91,12 +91,14 @@ impl Reader {
             }
             Some(Button::Dismiss(courier)) => {
                 let dismissed = Message::CourierDismissed { courier };
-                self.for_owner(person, Ok(Self::dismiss(courier)), Some(dismissed)).await
+                let intent = self.for_owner(person, Ok(Self::dismiss(courier)), Some(dismissed)).await?;
+                self.on_page(person, intent).await
             }
             Some(Button::Unpark(subscriber)) => {
                 // The card says how things stand when it is sent: by then that the customer takes part.
                 let again = Message::Parked { subscriber };
-                self.for_owner(person, Ok(Self::unpark(subscriber)), Some(again)).await
+                let intent = self.for_owner(person, Ok(Self::unpark(subscriber)), Some(again)).await?;
+                self.on_page(person, intent).await
             }
             Some(Button::Owner(button)) => self.owner_press(person, button).await,
             Some(Button::Courier(button)) => self.courier_press(person, button).await,
@@ -109,6 +111,9 @@ impl Reader {
     async fn start(&self, person: &Person, words: &str) -> Result<Intent, PortError> {
         if words.starts_with("k_") {
             return self.enrol(person, words).await;
+        }
+        if self.is_owner(person) && !words.starts_with("g_") && !words.starts_with("p_") {
+            return Ok(self.owner_start());
         }
         if words.starts_with("g_") || words.starts_with("p_") {
             return self.code(self.customer(person).await?, words).await;

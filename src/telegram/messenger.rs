@@ -21,6 +21,14 @@ use super::account::Account;
 use super::render::{Pen, PhoneCard, Rendered};
 use verdict::Edit;
 
+/// What the slots of orders begin with.
+const ORDER_SLOT: &str = "order:";
+
+/// The slot of the card that was looked at before the one a slot stands for.
+pub(super) fn left_behind(slot: &str) -> String {
+    format!("{slot}/before")
+}
+
 /// Sends through a bot.
 pub struct Sender {
     account: Arc<Account>,
@@ -111,7 +119,32 @@ impl Sender {
         if parcel.edits.is_none() {
             self.enclose(chat, &parcel.outgoing.message).await?;
         }
-        self.put(chat, parcel.edits, page).await
+        let id = self.put(chat, parcel.edits, page).await?;
+        self.retire(chat, parcel, id).await;
+        Ok(id)
+    }
+
+    /// An order has one card in a chat: the one before it, which was left behind, can be pressed no longer.
+    async fn retire(&self, chat: i64, parcel: &Parcel, id: Option<i64>) {
+        let slot = parcel.outgoing.slot.as_deref().filter(|slot| slot.starts_with(ORDER_SLOT));
+        let Some(slot) = slot else { return };
+        let (lane, slot) = (parcel.outgoing.to.lane(), left_behind(slot));
+        match self.pen.desk().outbox.point(&lane, &slot, 0).await {
+            Ok(before) => self.disarm(chat, before.filter(|before| Some(*before) != id)).await,
+            Err(error) => tracing::warn!(%error, "a card that was left behind keeps its keys"),
+        }
+    }
+
+    /// A card that another one stands for now loses its keys, where Telegram allows: they say what they are about, so one
+    /// that stays does no harm.
+    async fn disarm(&self, chat: i64, card: Option<i64>) {
+        let Some(id) = card.and_then(|id| i32::try_from(id).ok()).filter(|id| *id > 0) else { return };
+        let call = self.account.bot().edit_message_reply_markup(ChatId(chat), MessageId(id));
+        if let Err(error) = call.await
+            && !verdict::was_done(&error)
+        {
+            tracing::debug!(error = %verdict::refused(&error), "an old card keeps its keys");
+        }
     }
 
     /// Copies are a courtesy: one that cannot be delivered holds up nothing.

@@ -57,9 +57,14 @@ pub fn read(texts: &Texts, day: &State, said: &str) -> Option<(SubscriberId, Out
     let number = number.trim().parse().ok().map(SubscriberId)?;
     let stop = day.stop(number)?;
     let says = |outcome: &Outcome| {
-        Language::ALL.iter().any(|language| text(texts, *language, *outcome, stop) == said.trim())
+        Language::ALL.iter().any(|language| spaced(&text(texts, *language, *outcome, stop)) == spaced(said))
     };
     outcomes(stop.planned.cash_due_tiyin).find(says).map(|outcome| (number, outcome))
+}
+
+/// A phone may send its own kind of space for ours.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn text(texts: &Texts, language: Language, outcome: Outcome, stop: &Stop) -> String {

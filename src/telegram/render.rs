@@ -111,7 +111,7 @@ impl Page<'_> {
         match message {
             Message::Welcome => Ok(self.welcome()),
             Message::AskLocation => Ok(self.ask_location("ask-location")),
-            Message::LocationRefused { why } => Ok(self.location_refused(*why)),
+            Message::LocationRefused { why } => self.location_refused(*why).await,
             Message::AskMethod { cycle } => self.ask_method(*cycle).await,
             Message::Invoice { cycle, number, amount_tiyin } => {
                 self.invoice(*cycle, number, *amount_tiyin).await
@@ -135,7 +135,7 @@ impl Page<'_> {
             Message::Dropped { cycle, next } => Ok(self.dropped(*cycle, *next)),
             Message::PausedUnpaid => Ok(self.plain("paused-unpaid").with(self.resume_row())),
             Message::Paid { cycle, amount_tiyin } => self.paid(*cycle, *amount_tiyin).await,
-            Message::Skipped { cycle } => Ok(self.dated("skipped", *cycle)),
+            Message::Skipped { cycle } => self.skipped(*cycle).await,
             Message::Paused { until: Some(cycle) } => {
                 Ok(self.dated("paused-until", *cycle).with(self.resume_row()))
             }

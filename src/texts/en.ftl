@@ -2,7 +2,7 @@
 
 ## Amounts, dates and measures
 
-money = { $amount } soʻm
+money = { $amount } soʻm
 decimal = .
 km = { $km } km
 weekday = { $n ->
@@ -59,13 +59,15 @@ welcome-delivery = Delivery is free up to { $radius }, beyond that { $surcharge 
 welcome-delivery-free = Delivery is free (up to { $limit }).
 welcome-consent = By choosing a tariff you agree that we keep your name and address, only to deliver your orders.
 welcome-choose = Which one would you like?
+tariffs-head = 🥚 <b>Our tariffs</b>
 button-tariff = { $code } · { eggs } · { $price }
 ask-location = Great! Now show us where to bring the eggs: press the button below, or mark your home on the map with 📎 → “Location”.
 button-share-location = 📍 Share my location
-location-out-of-range = There is no such place on the map. Please send your location once more. Your previous address is kept.
-location-unknown = Your phone does not know where it is yet. Turn on location, or mark your home on the map yourself. Your previous address is kept.
-location-swapped = It looks as if latitude and longitude changed places. Please mark your home on the map and send it again. Your previous address is kept.
-location-abroad = This place is outside Uzbekistan, and we do not drive there yet. Please send an address in Uzbekistan. Your previous address is kept.
+location-out-of-range = There is no such place on the map. Please send your location once more.
+location-unknown = Your phone does not know where it is yet. Turn on location, or mark your home on the map yourself.
+location-swapped = It looks as if latitude and longitude changed places. Please mark your home on the map and send it again.
+location-abroad = This place is outside Uzbekistan, and we do not drive there yet. Please send an address in Uzbekistan.
+location-kept = Your previous address is kept.
 order-head = <b>Your order</b>
 order-box = 🥚 Tariff { $code } × { $quantity }: { eggs } — { $price }
 order-surcharge = 🚚 Delivery ({ $km }): { $surcharge }
@@ -98,6 +100,12 @@ subscribed-later = We write to you when the courier sets out. You can look at an
 pay-cash = 💵 Please have <b>{ $amount }</b> in cash ready for the courier.
 pay-due = 💳 Still to pay: <b>{ $amount }</b>
 pay-done = ✅ Paid
+pay-done-sum = ✅ Paid: <b>{ $amount }</b>
+paid-ahead = 📆 Paid ahead: { $weeks ->
+    [one] { $weeks } more week
+   *[other] { $weeks } more weeks
+}.
+pay-ahead = You can pay for several weeks ahead. Counting this one:
 
 ## The customer: every week
 
@@ -157,6 +165,9 @@ dropped = Your order for <b>{ $date }</b> was not paid and is off the list. The 
 paused-unpaid = Two weeks in a row were not paid, so we have paused your subscription. We would love to have you back: press /davom to go on.
 paid = ✅ We received <b>{ $amount }</b>, thank you! We bring the eggs on <b>{ $date }</b>.
 skipped = All right, we do not come on <b>{ $date }</b>. We ask again next week.
+skipped-resting = All right, we do not come on <b>{ $date }</b>.
+skipped-until = You can change your mind until { $date }, { $time }.
+button-unskip = ↩️ Come after all
 paused = Your subscription is paused. Press /davom when you are ready.
 paused-until = Your subscription is paused until <b>{ $date }</b>. Go on sooner with /davom
 cancelled = Your subscription has ended. Thank you for having been with us! Come back with /tariflar
@@ -293,6 +304,18 @@ owner-help =
     /hold 31.12 holiday — hold a week (holiday, or flock for the hens)
 
     Customers’ commands (/tariflar, /buyurtma, /status) work as well.
+owner-welcome =
+    Hello! You are the owner of <b>{ $farm }</b>. 🥚
+
+    What to do first:
+    /kuryer — a courier’s link, to be opened once
+    /hafta — the week: who paid, eggs due
+    /tuxum 500 — enter collected eggs (on Wednesday)
+    /royxat — the packing list
+    /kassa — cash that couriers hold
+    /help — everything else
+
+    Would you like eggs too? /tariflar
 invite-link =
     A link for a courier (7 days, works once):
     { $link }
@@ -351,6 +374,7 @@ command-til = Language
 command-malumotlarim = My data: export, erase
 command-marshrut = Today’s route
 command-tuxum = Enter collected eggs
+command-hafta = The week: who paid, eggs due
 command-kuryer = A link for a courier
 command-kassa = Cash that couriers hold
 
@@ -374,6 +398,7 @@ button-weeks = { $weeks ->
 
 payment-failed = 💳 The payment for <b>{ $date }</b> did not go through and nothing was taken. Try again or choose another way.
 came-late = ⏰ Your payment came after the list was closed, so it is not on the list for <b>{ $date }</b>. The money is on your balance and pays for <b>{ $next }</b>. If a place is left we add you to this week too and write to you.
+came-late-closed = ⏰ Your payment has come, but there is no order for <b>{ $date }</b> any more. The money is on your balance and pays for <b>{ $next }</b>.
 upgrade-fell-back = The larger box was not paid, so on <b>{ $date }</b> we bring the one that is: tariff { $code } × { $quantity }.
 add-ons-dropped = This was not paid and does not come on <b>{ $date }</b>: { $names }. The eggs do. You can add it again next time: /buyurtma
 vacation = 🏖 Have a good rest! We stay away from <b>{ $date }</b> and come again on <b>{ $next }</b>.
@@ -451,6 +476,7 @@ refused-handed-on = This stop was given to another courier. Refresh your route: 
 
 late-payer = 💰 { $name } paid after the list was closed (<b>{ $date }</b>). If there are eggs enough, add the order? Without an answer the money counts for the week after.
 late-payer-admitted = ✅ { $name } is on the list (<b>{ $date }</b>).
+late-payer-over = 💰 { $name } paid late (<b>{ $date }</b>): it is too late to add the order, the money counts for the week after.
 button-admit = ✅ Add to the list
 claim-card = 📣 { $name }, <b>{ $date }</b>: { $what }. Worth { $sum }
 claim-eggs = { eggs } were bad
@@ -474,6 +500,7 @@ waiting-too-far = no. { $number } { $name } — too far away
 button-offer-place = 🎉 Offer a place: no. { $number }
 release-ask = Take the order of { $name } for <b>{ $date }</b> off the list? The money goes back to the balance, the eggs stay in stock.
 release-none = { $name } has no order for <b>{ $date }</b>.
+release-late = { $name }, <b>{ $date }</b>: packing has begun, the order can no longer be taken off the list.
 release-done = ✅ { $name } is off the list (<b>{ $date }</b>), the money is back on the balance.
 button-release = ✅ Yes, take it off
 guest-head = 📞 Customer by telephone no. { $number }: <b>{ $name }</b>
@@ -523,6 +550,9 @@ promo-how =
     A new code: <code>/promo BAHOR 10000 100 2026-12-31</code> (code, soʻm, how many times, last day)
     End it: <code>/promo BAHOR yoq</code>
 week-head = 🗓 <b>{ $date }</b>
+week-none = No orders yet.
+week-delivered = 🚚 Delivered: { orders }
+week-failed = 🚫 Not delivered: { orders }
 week-paid = ✅ Paid: { orders }, { $sum }
 week-cash = 💵 Cash at the door: { orders }, { $sum }
 week-unpaid = ⏳ Not paid yet: { orders }, { $sum }
@@ -574,6 +604,8 @@ packer-welcome =
 
     The list comes by itself on the evening before the delivery.
 packing-list = 📦 <b>{ $date }</b>: { eggs } needed, { $there } are there.
+packing-not-yet = 📦 <b>{ $date }</b>: the list is confirmed on { $lock } at { $time }. So far: { orders }, { eggs }.
+packing-nothing = 📦 <b>{ $date }</b>: there are no orders to pack.
 packing-no-plan = The loading order appears when the routes are ready: /royxat
 packing-car = 🚚 <b>{ $name }</b>, loading order (the last door first):
 packing-line = { $position }. no. { $number } · { $code } × { $quantity } · { eggs }
@@ -584,7 +616,9 @@ packing-how = Eggs collected: /tuxum 100, cracked: /siniq 3
 short-date = { $day } { $month }
 order-locked = 🔒 This order is confirmed. Changes count from the next delivery, a new address until Wednesday 18:00.
 button-methods = 💳 How to pay
+button-pay-ahead = 📆 Pay ahead
 button-landmark = 🏠 Add landmark, entrance, floor
+button-landmark-change = 🏠 Change the landmark
 button-phone = 📱 My phone number
 phone-missing = 📱 We have no phone number yet. Please leave it before the list closes, so that the courier can find you.
 button-rest-weeks = { $weeks ->
@@ -611,6 +645,7 @@ phone-saved = ✅ Thank you, we have your number.
 phone-foreign = This looks like somebody else’s number. Share your own with the button below or type it: +998 90 123 45 67
 place-noted = ✍️ We have your address. Please show it on the map too: press the button below, or mark your home with 📎 → “Location”.
 ask-landmark = 🏠 Write landmark, entrance, floor and flat in one message. For example: by the school, entrance 2, floor 4, flat 31
+ask-landmark-instead = It says now: “{ $note }”. Your message takes its place.
 landmark-saved = ✅ Thank you, we will tell the courier.
 ask-complaint = 😔 We are sorry! The last delivery: <b>{ $date }</b>, { eggs }. How many eggs were broken or bad?
 ask-complaint-none = There was no delivery in the last days, or you have reported everything. If it is something else, write to us.
@@ -632,6 +667,7 @@ note-gone = This message is no longer kept.
 note-picture = 📎 (photo or voice)
 balance-head = <b>Your account</b>
 balance-owed = 🥚 Free with the next order: { eggs }
+balance-reserved = 📅 Of it for the order on <b>{ $date }</b>: { $amount }
 balance-payouts = 💸 Being paid out: { $sum }
 balance-spare = <b>{ $sum }</b> of it can be paid out.
 button-payout = 💸 Pay out { $sum }

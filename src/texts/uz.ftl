@@ -2,7 +2,7 @@
 
 ## Amounts, dates and measures
 
-money = { $amount } soʻm
+money = { $amount } soʻm
 decimal = ,
 km = { $km } km
 weekday = { $n ->
@@ -47,13 +47,15 @@ welcome-delivery = Yetkazib berish { $radius } gacha bepul, undan narida — { $
 welcome-delivery-free = Yetkazib berish bepul ({ $limit } gacha).
 welcome-consent = Tarifni tanlasangiz, ismingiz va manzilingizni faqat buyurtmani yetkazish uchun saqlashimizga rozilik bergan boʻlasiz.
 welcome-choose = Qaysi birini tanlaysiz?
+tariffs-head = 🥚 <b>Tariflar</b>
 button-tariff = { $code } · { eggs } · { $price }
 ask-location = Yaxshi! Endi tuxumni qayerga olib borishimizni koʻrsating: pastdagi tugmani bosing yoki 📎 → «Joylashuv» orqali xaritadan uyingizni belgilang.
 button-share-location = 📍 Joylashuvni yuborish
-location-out-of-range = Bunday joy xaritada yoʻq. Iltimos, joylashuvni yana bir marta yuboring. Avvalgi manzilingiz oʻzgarmadi.
-location-unknown = Telefoningiz hozircha qayerdaligini aniqlay olmadi. Geolokatsiyani (GPS) yoqing yoki uyingizni xaritadan oʻzingiz belgilab yuboring. Avvalgi manzilingiz oʻzgarmadi.
-location-swapped = Koordinatalar oʻrni almashib qolganga oʻxshaydi. Uyingizni xaritadan belgilab, qayta yuboring. Avvalgi manzilingiz oʻzgarmadi.
-location-abroad = Bu joy Oʻzbekistondan tashqarida, u yerga hali bormaymiz. Oʻzbekistondagi manzilni yuboring. Avvalgi manzilingiz oʻzgarmadi.
+location-out-of-range = Bunday joy xaritada yoʻq. Iltimos, joylashuvni yana bir marta yuboring.
+location-unknown = Telefoningiz hozircha qayerdaligini aniqlay olmadi. Geolokatsiyani (GPS) yoqing yoki uyingizni xaritadan oʻzingiz belgilab yuboring.
+location-swapped = Koordinatalar oʻrni almashib qolganga oʻxshaydi. Uyingizni xaritadan belgilab, qayta yuboring.
+location-abroad = Bu joy Oʻzbekistondan tashqarida, u yerga hali bormaymiz. Oʻzbekistondagi manzilni yuboring.
+location-kept = Avvalgi manzilingiz oʻzgarmadi.
 order-head = <b>Buyurtmangiz</b>
 order-box = 🥚 { $code } tarifi × { $quantity }: { eggs } — { $price }
 order-surcharge = 🚚 Yetkazib berish ({ $km }): { $surcharge }
@@ -86,6 +88,9 @@ subscribed-later = Kuryer yoʻlga chiqqanda vaqtini yozamiz. Holatni istagan pay
 pay-cash = 💵 Kuryer uchun <b>{ $amount }</b> naqd tayyorlab qoʻying.
 pay-due = 💳 Toʻlanishi kerak: <b>{ $amount }</b>
 pay-done = ✅ Toʻlangan
+pay-done-sum = ✅ Toʻlangan: <b>{ $amount }</b>
+paid-ahead = 📆 Yana { $weeks } haftaga oldindan toʻlangan.
+pay-ahead = Xohlasangiz, bir necha haftaga oldindan toʻlab qoʻying. Shu hafta bilan birga:
 
 ## The customer: every week
 
@@ -145,6 +150,9 @@ dropped = Buyurtmangiz (<b>{ $date }</b>) toʻlanmagani uchun roʻyxatdan chiqdi
 paused-unpaid = Ketma-ket ikki hafta toʻlov boʻlmagani uchun obunani toʻxtatib turdik. Sizni yana kutamiz: davom ettirish uchun /davom buyrugʻini bosing.
 paid = ✅ <b>{ $amount }</b> toʻlov keldi, rahmat! Tuxumni <b>{ $date }</b> kuni olib kelamiz.
 skipped = Tushundik, <b>{ $date }</b> kuni kelmaymiz. Keyingi hafta yana soʻraymiz.
+skipped-resting = Tushundik, <b>{ $date }</b> kuni kelmaymiz.
+skipped-until = Fikringiz oʻzgarsa, { $date }, { $time } gacha qaytarib olishingiz mumkin.
+button-unskip = ↩️ Baribir kelinglar
 paused = Obuna toʻxtatib turildi. Tayyor boʻlganingizda /davom buyrugʻini bosing.
 paused-until = Obuna <b>{ $date }</b> gacha toʻxtatib turildi. Ertaroq davom ettirish: /davom
 cancelled = Obuna bekor qilindi. Biz bilan boʻlganingiz uchun rahmat! Qaytmoqchi boʻlsangiz: /tariflar
@@ -281,6 +289,18 @@ owner-help =
     /hold 31.12 holiday — haftani toʻxtatish (holiday — bayram, flock — tovuqlar)
 
     Mijoz buyruqlari (/tariflar, /buyurtma, /status) ham ishlaydi.
+owner-welcome =
+    Assalomu alaykum! Siz <b>{ $farm }</b> egasisiz. 🥚
+
+    Birinchi ishlar:
+    /kuryer — kuryerga havola, u bir marta bosadi
+    /hafta — hafta: kim toʻladi, nechta tuxum kerak
+    /tuxum 500 — yigʻilgan tuxumni yozish (chorshanba)
+    /royxat — qadoqlash roʻyxati
+    /kassa — kuryerlardagi naqd pul
+    /help — qolgan barcha buyruqlar
+
+    Oʻzingizga ham tuxum buyurtma qilmoqchimisiz? /tariflar
 invite-link =
     Kuryer uchun havola (7 kun, bir marta ishlaydi):
     { $link }
@@ -336,6 +356,7 @@ command-til = Til
 command-malumotlarim = Maʼlumotlarim: olish, oʻchirish
 command-marshrut = Bugungi yoʻnalish
 command-tuxum = Yigʻilgan tuxumni yozish
+command-hafta = Hafta: kim toʻladi, nechta tuxum
 command-kuryer = Kuryer uchun havola
 command-kassa = Kuryerlardagi naqd pul
 
@@ -356,6 +377,7 @@ button-weeks = { $weeks } hafta
 
 payment-failed = 💳 <b>{ $date }</b> buyurtmasining toʻlovi oʻtmadi, puldan hech narsa yechilmadi. Yana urinib koʻring yoki boshqa usulni tanlang.
 came-late = ⏰ Toʻlovingiz roʻyxat yopilgandan keyin keldi, shuning uchun <b>{ $date }</b> roʻyxatiga kirmadi. Pul hisobingizda turibdi va <b>{ $next }</b> buyurtmasiga ishlatiladi. Joy qolgan boʻlsa, sizni shu haftaga ham qoʻshamiz va xabar beramiz.
+came-late-closed = ⏰ Toʻlovingiz keldi, lekin <b>{ $date }</b> uchun endi buyurtma yoʻq. Pul hisobingizda turibdi va <b>{ $next }</b> buyurtmasiga ishlatiladi.
 upgrade-fell-back = Kattaroq quti toʻlanmagani uchun <b>{ $date }</b> kuni toʻlangan qutini olib kelamiz: { $code } tarifi × { $quantity }.
 add-ons-dropped = Toʻlanmagani uchun <b>{ $date }</b> buyurtmasi bilan kelmaydi: { $names }. Tuxumning oʻzini olib kelamiz. Keyingi safar yana qoʻshishingiz mumkin: /buyurtma
 vacation = 🏖 Yaxshi dam oling! <b>{ $date }</b> dan boshlab kelmaymiz, <b>{ $next }</b> kuni yana olib kelamiz.
@@ -430,6 +452,7 @@ refused-handed-on = Bu manzil boshqa kuryerga berilgan. Yoʻnalishni yangilang: 
 
 late-payer = 💰 { $name } roʻyxat yopilgandan keyin toʻladi (<b>{ $date }</b>). Tuxum yetsa, roʻyxatga qoʻshasizmi? Javob bermasangiz, pul keyingi haftaga oʻtadi.
 late-payer-admitted = ✅ { $name } roʻyxatga qoʻshildi (<b>{ $date }</b>).
+late-payer-over = 💰 { $name } kech toʻladi (<b>{ $date }</b>): endi roʻyxatga qoʻshib boʻlmaydi, pul keyingi haftaga oʻtadi.
 button-admit = ✅ Roʻyxatga qoʻshish
 claim-card = 📣 { $name }, <b>{ $date }</b>: { $what }. Qiymati: { $sum }
 claim-eggs = { eggs } yaroqsiz chiqqan
@@ -453,6 +476,7 @@ waiting-too-far = № { $number } { $name } — uzoqda
 button-offer-place = 🎉 Joy taklif qilish: № { $number }
 release-ask = { $name } buyurtmasini (<b>{ $date }</b>) roʻyxatdan chiqaraymi? Puli hisobiga qaytadi, tuxum omborda qoladi.
 release-none = { $name } uchun <b>{ $date }</b> kuniga buyurtma yoʻq.
+release-late = { $name }, <b>{ $date }</b>: qadoqlash boshlangan, buyurtmani endi roʻyxatdan chiqarib boʻlmaydi.
 release-done = ✅ { $name } roʻyxatdan chiqarildi (<b>{ $date }</b>), puli hisobiga qaytdi.
 button-release = ✅ Ha, chiqaring
 guest-head = 📞 Telefon orqali mijoz № { $number }: <b>{ $name }</b>
@@ -502,6 +526,9 @@ promo-how =
     Yangi kod: <code>/promo BAHOR 10000 100 2026-12-31</code> (kod, soʻm, necha kishiga, oxirgi kuni)
     Tugatish: <code>/promo BAHOR yoq</code>
 week-head = 🗓 <b>{ $date }</b>
+week-none = Hali buyurtma yoʻq.
+week-delivered = 🚚 Yetkazildi: { orders }
+week-failed = 🚫 Yetkazilmadi: { orders }
 week-paid = ✅ Toʻlangan: { orders }, { $sum }
 week-cash = 💵 Naqd (kuryerga): { orders }, { $sum }
 week-unpaid = ⏳ Toʻlanmagan: { orders }, { $sum }
@@ -553,6 +580,8 @@ packer-welcome =
 
     Yetkazishdan bir kun oldin, kechqurun roʻyxat oʻzi keladi.
 packing-list = 📦 <b>{ $date }</b>: { eggs } kerak, hozir { $there } ta bor.
+packing-not-yet = 📦 <b>{ $date }</b>: roʻyxat { $lock }, { $time } da tasdiqlanadi. Hozircha: { orders }, { eggs }.
+packing-nothing = 📦 <b>{ $date }</b>: qadoqlanadigan buyurtma yoʻq.
 packing-no-plan = Yuklash tartibi yoʻnalishlar tayyor boʻlganda chiqadi: /royxat
 packing-car = 🚚 <b>{ $name }</b>, yuklash tartibi (oxirgi manzil birinchi):
 packing-line = { $position }. № { $number } · { $code } × { $quantity } · { eggs }
@@ -563,7 +592,9 @@ packing-how = Yigʻilgan tuxum: /tuxum 100, siniqlari: /siniq 3
 short-date = { $day }-{ $month }
 order-locked = 🔒 Bu buyurtma tasdiqlangan. Oʻzgarishlar keyingi yetkazishdan boshlab hisobga olinadi, yangi manzil esa chorshanba 18:00 gacha.
 button-methods = 💳 Toʻlash usuli
+button-pay-ahead = 📆 Oldindan toʻlash
 button-landmark = 🏠 Moʻljal, podyezd, qavatni yozish
+button-landmark-change = 🏠 Moʻljalni oʻzgartirish
 button-phone = 📱 Telefon raqamim
 phone-missing = 📱 Telefon raqamingiz hali yoʻq. Roʻyxat yopilguncha qoldiring, kuryer sizni topa olsin.
 button-rest-weeks = { $weeks } hafta ({ $date } dan yana olib keling)
@@ -587,6 +618,7 @@ phone-saved = ✅ Rahmat, raqamingizni yozib oldik.
 phone-foreign = Bu boshqa odamning raqamiga oʻxshaydi. Oʻz raqamingizni pastdagi tugma bilan yuboring yoki yozing: +998 90 123 45 67
 place-noted = ✍️ Manzilni yozib oldik. Uni xaritada ham koʻrsating: pastdagi tugmani bosing yoki 📎 → «Joylashuv» orqali uyingizni belgilang.
 ask-landmark = 🏠 Moʻljal, podyezd, qavat va eshik raqamini bitta xabarda yozing. Masalan: maktab yonida, 2-podyezd, 4-qavat, 31-xonadon
+ask-landmark-instead = Hozir shunday yozilgan: “{ $note }”. Yangi xabaringiz uning oʻrniga yoziladi.
 landmark-saved = ✅ Rahmat, kuryerga aytamiz.
 ask-complaint = 😔 Uzr! Oxirgi yetkazish: <b>{ $date }</b>, { eggs }. Nechta tuxum siniq yoki yomon chiqdi?
 ask-complaint-none = Oxirgi kunlarda yetkazilgan tuxum topilmadi yoki hammasi haqida aytgansiz. Boshqa gap boʻlsa, bizga yozing.
@@ -608,6 +640,7 @@ note-gone = Bu xabar endi saqlanmaydi.
 note-picture = 📎 (surat yoki ovoz)
 balance-head = <b>Hisob-kitob</b>
 balance-owed = 🥚 Keyingi buyurtma bilan bepul: { eggs }
+balance-reserved = 📅 Shundan <b>{ $date }</b> buyurtmasiga: { $amount }
 balance-payouts = 💸 Qaytarilmoqda: { $sum }
 balance-spare = Shundan <b>{ $sum }</b> qaytarib berilishi mumkin.
 button-payout = 💸 { $sum } qaytarilsin

@@ -1,6 +1,7 @@
 //! The Telegram edge: what comes in, what it asks for, what is said, and what becomes of it on the way.
 
 mod bot_api;
+mod card;
 mod care;
 mod courier;
 mod farm;
@@ -10,9 +11,9 @@ mod gift;
 mod interpret;
 mod life;
 mod messenger;
+mod opt_in;
 mod owner;
 mod owner_press;
-mod opt_in;
 mod owner_week;
 mod packer;
 mod place;

@@ -127,11 +127,12 @@ pub async fn a_slot_can_be_pointed(store: Store) {
     let lane = Recipient::Subscriber(one).lane();
     let card = |message| say(one, message).slot("card");
     promise(&store, one, vec![card(Message::Welcome), card(Message::Status)]).await;
-    store.outbox.point(&lane, "card", 77).await.expect("it is noted");
+    assert_eq!(store.outbox.point(&lane, "card", 77).await, Ok(None), "it stood for none");
     let first = lease(&store, 0).await.remove(0);
     assert_eq!(first.edits, Some(77));
     sent(&store, &first, 77).await;
-    store.outbox.point(&lane, "card", 0).await.expect("it is noted");
+    assert_eq!(store.outbox.point(&lane, "card", 0).await, Ok(Some(77)), "the one before");
+    assert_eq!(store.outbox.point(&lane, "card", 0).await, Ok(None), "zero is no message");
     store.outbox.free("one").await.expect("leases are freed");
     assert_eq!(lease(&store, 0).await.remove(0).edits, Some(0));
 }

@@ -87,9 +87,9 @@ impl Outbox for Memory {
         Ok(())
     }
 
-    async fn point(&self, lane: &str, slot: &str, message_id: i64) -> Result<(), PortError> {
-        self.tables().outbox.slots.insert((lane.to_owned(), slot.to_owned()), message_id);
-        Ok(())
+    async fn point(&self, lane: &str, slot: &str, message_id: i64) -> Result<Option<i64>, PortError> {
+        let before = self.tables().outbox.slots.insert((lane.to_owned(), slot.to_owned()), message_id);
+        Ok(before.filter(|before| *before != 0))
     }
 
     async fn retry(&self, id: i64, pause: Duration) -> Result<(), PortError> {

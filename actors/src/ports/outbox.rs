@@ -49,11 +49,11 @@ pub trait Outbox: Send + Sync {
     async fn sent(&self, id: i64, message_id: Option<i64>) -> Result<(), PortError>;
 
     /// The message of a lane's chat that a slot stands for is this one from now on: it was pressed, so it is the one that
-    /// is looked at. Zero is no message: the next one is sent anew.
+    /// is looked at. Zero is no message: the next one is sent anew. Answers which one it was before.
     ///
     /// # Errors
     /// When the store cannot be asked.
-    async fn point(&self, lane: &str, slot: &str, message_id: i64) -> Result<(), PortError>;
+    async fn point(&self, lane: &str, slot: &str, message_id: i64) -> Result<Option<i64>, PortError>;
 
     /// Not sent: may be leased again after `pause` of machine time; its lane waits.
     ///

@@ -62,6 +62,8 @@ pub enum Card {
     Promos,
     /// The week: paid, unpaid, eggs due, who waits.
     Week { cycle: CycleDate },
+    /// Who the owner is greeted as, and what an owner does first.
+    OwnerWelcome,
     /// Who waits for a place; a button for each.
     WaitingList,
     /// Hold this week? The button does.

@@ -7,6 +7,7 @@ use crate::gift::GiftCode;
 use crate::invoice::InvoiceNumber;
 use crate::money::Tiyin;
 use crate::subscriber::Scarcity;
+use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant};
 
 /// What is said.
@@ -17,7 +18,13 @@ pub enum Notice {
     /// The payment did not go through; how to try again.
     PaymentFailed { cycle: CycleDate },
     /// The money came after the list was confirmed; it counts for `next`.
-    CameLate { cycle: CycleDate, next: CycleDate },
+    CameLate {
+        cycle: CycleDate,
+        next: CycleDate,
+        /// Nobody can be admitted to that week any more.
+        #[serde(default, skip_serializing_if = "is_usual")]
+        closed: bool,
+    },
     /// The dearer box was not paid: this one comes.
     UpgradeFellBack { cycle: CycleDate, tariff: TariffCode, quantity: u32 },
     /// The weeks between are left out.

@@ -26,6 +26,10 @@ pub enum Screen {
     Shelf { slip: bool },
     /// For the owner: a promo code could not be read; how one is made.
     PromoSlip,
+    /// The order of a week as it stands, in place of what was shown of it before.
+    OrderCard { cycle: CycleDate },
+    /// The tariffs with their prices, for somebody who knows the farm.
+    Tariffs,
     /// How long shall it rest?
     AskPause,
     /// From which week on, or until which week, is the customer away?

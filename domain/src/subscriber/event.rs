@@ -76,7 +76,12 @@ pub enum Event {
     /// An invoice was made.
     InvoiceOpened { invoice: Invoice },
     /// An invoice is no longer wanted.
-    InvoiceVoided { number: InvoiceNumber },
+    InvoiceVoided {
+        number: InvoiceNumber,
+        /// The week whose order it was for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cycle: Option<CycleDate>,
+    },
     /// A provider is about to take money: its invoice stands as it is until that has ended.
     PaymentPrepared { payment: Payment },
     /// The provider will not take it.
@@ -93,9 +98,12 @@ pub enum Event {
         commission_tiyin: Tiyin,
         receivable_tiyin: Tiyin,
         paid_at: Instant,
-        /// It is for a gift, or for a week that brings no eggs any more: another word tells what becomes of it.
+        /// The week it is for brings no eggs any more; another word tells what becomes of the money.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         late: bool,
+        /// It pays for a gift, of which another word tells.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        for_gift: bool,
     },
     /// Weeks to be left out were named, or are no longer.
     VacationSet { vacation: Option<Vacation> },

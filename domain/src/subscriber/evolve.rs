@@ -45,7 +45,7 @@ pub fn evolve(state: &mut State, event: &Event) {
             state.invoices.push(invoice.clone());
             state.invoices.shrink_to_fit();
         }
-        Event::InvoiceVoided { number } => {
+        Event::InvoiceVoided { number, .. } => {
             state.invoices.iter_mut().filter(|invoice| invoice.number == *number).for_each(|invoice| {
                 invoice.stage = InvoiceStage::Void;
             });

@@ -8,6 +8,7 @@ use crate::ledger::{About, Account, Transaction};
 use crate::message::{Card, Notice, Outgoing};
 use crate::money::Tiyin;
 use crate::order::Order;
+use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant};
 
 use super::care::give_again;
@@ -21,7 +22,14 @@ use super::state::{Ending, State};
 #[expect(missing_docs, reason = "fields are named for what they hold")]
 pub enum ListEvent {
     /// Money came after the list was confirmed: the owner may still admit the order until `collect_at`.
-    CameLate { cycle: CycleDate, next: CycleDate, collect_at: Instant },
+    CameLate {
+        cycle: CycleDate,
+        next: CycleDate,
+        collect_at: Instant,
+        /// Nobody can be admitted to that week: it was left out, or the packers have begun.
+        #[serde(default, skip_serializing_if = "is_usual")]
+        closed: bool,
+    },
     /// The lock waits for a payment whose end nobody knows yet.
     LockHeld { cycle: CycleDate, until: Instant },
     /// What was to come along was not paid: the order goes on without it. It is as it is now.
@@ -98,10 +106,13 @@ pub(super) fn postings(id: SubscriberId, event: &ListEvent) -> Vec<Transaction> 
 /// What it tells people.
 pub(super) fn outbound(told: &Told, event: &ListEvent) -> Outbound {
     match event {
-        ListEvent::CameLate { cycle, next, collect_at } => {
+        ListEvent::CameLate { cycle, next, collect_at, closed } => {
+            let word = told.answer(Notice::CameLate { cycle: *cycle, next: *next, closed: *closed }.into());
+            if *closed {
+                return word;
+            }
             let card = Outgoing::owner(Card::LatePayer { subscriber: told.id, cycle: *cycle }.into());
-            told.answer(Notice::CameLate { cycle: *cycle, next: *next }.into())
-                .and(Outbound::message(card.expiring(*collect_at)))
+            word.and(Outbound::message(card.expiring(*collect_at)))
         }
         ListEvent::AddOnsDropped { order, add_ons } => {
             told.notice(Notice::AddOnsDropped { cycle: order.cycle, add_ons: add_ons.clone() }.into())

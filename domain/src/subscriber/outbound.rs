@@ -4,7 +4,7 @@ use crate::aggregate::{Moment, Outbound};
 use crate::delivery::Settlement;
 use crate::id::SubscriberId;
 use crate::invoice::Invoice;
-use crate::message::{Message, Notice, Outgoing, Priority, Recipient};
+use crate::message::{Message, Notice, Outgoing, Priority, Recipient, Screen};
 use crate::order::{Method, Order};
 use crate::week::{CycleDate, Instant};
 
@@ -24,9 +24,13 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
         Event::OrderPlaced { order, by_opening } => told.placed(order, *by_opening),
         Event::OrderRevised { order } => told.placed(order, false),
         Event::InvoiceOpened { invoice } => told.invoiced(invoice),
-        Event::PaymentCaptured { late: true, .. } => Outbound::nothing(),
-        Event::PaymentCaptured { cycle, amount_tiyin, .. } => {
-            told.answer(Message::Paid { cycle: *cycle, amount_tiyin: *amount_tiyin })
+        Event::PaymentCaptured { for_gift: true, .. } => Outbound::nothing(),
+        Event::PaymentCaptured { cycle, late: true, .. } => told.order_card(*cycle),
+        Event::PaymentCaptured { cycle, amount_tiyin, .. } => told
+            .order_card(*cycle)
+            .and(told.answer(Message::Paid { cycle: *cycle, amount_tiyin: *amount_tiyin })),
+        Event::InvoiceVoided { cycle, .. } => {
+            cycle.map_or_else(Outbound::nothing, |cycle| told.order_card(cycle))
         }
         Event::Reminded { cycle, due_tiyin, lock_at, .. } => {
             let message = Message::Reminder { cycle: *cycle, due_tiyin: *due_tiyin, lock_at: *lock_at };
@@ -67,7 +71,6 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
         | Event::MethodChosen { .. }
         | Event::OpeningSet { .. }
         | Event::MissesCounted { .. }
-        | Event::InvoiceVoided { .. }
         | Event::PaymentPrepared { .. }
         | Event::OrderSettled { .. }
         | Event::SettlementReversed { .. } => Outbound::nothing(),
@@ -146,6 +149,12 @@ impl Told {
             amount_tiyin: invoice.amount_tiyin,
         };
         Outbound::message(self.to_chat(message).slot(order_slot(invoice.cycle)))
+    }
+
+    /// The card of a week's order is brought up to date: it offers nothing that is paid or void.
+    fn order_card(&self, cycle: CycleDate) -> Outbound {
+        let card = self.to_chat(Screen::OrderCard { cycle }.into());
+        Outbound::message(card.slot(order_slot(cycle)))
     }
 
     fn moved(&self, to: Standing) -> Outbound {

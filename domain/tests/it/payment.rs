@@ -238,6 +238,7 @@ fn late_money_says_what_becomes_of_it_and_nothing_else() {
         .told(&capture("INV-1", "1", 59_000), FRIDAY);
     let said = story.messages();
     assert!(said.contains(&"came_late".to_owned()) && !said.contains(&"paid".to_owned()), "{said:?}");
+    assert!(!said.contains(&"late_payer".to_owned()), "nobody is admitted to a week that is held: {said:?}");
     assert_eq!(wallet(&story), 59_000);
 }
 
@@ -275,4 +276,17 @@ fn a_cancelled_payment_leaves_next_weeks_link_alone() {
         .tell(&Command::CancelPayment { payment: PaymentId(1) }, at("2026-11-27T13:00:00+05:00"))
         .expect("given up");
     assert_eq!(story.state.open_invoice().map(|invoice| invoice.number.0.as_str()), Some("INV-2"));
+}
+
+#[test]
+fn a_card_that_was_paid_or_is_void_is_brought_up_to_date() {
+    let card = |story: &Story| {
+        let mut cards = story.outbound.messages.iter().rev();
+        let last = cards.find(|said| said.slot.as_deref() == Some("order:2026-11-26")).expect("a card");
+        serde_json::to_value(&last.message).expect("json")["say"].as_str().map(str::to_owned)
+    };
+    let paid = Story::awaiting().told(&capture("INV-1", "1", 59_000), FRIDAY);
+    assert_eq!(card(&paid).as_deref(), Some("order_card"));
+    let void = Story::awaiting().told(&Command::Cancel, FRIDAY);
+    assert_eq!(card(&void).as_deref(), Some("order_card"));
 }

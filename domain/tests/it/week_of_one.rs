@@ -179,3 +179,25 @@ fn two_refusals_end_cash() {
     story.state.refusals = 2;
     assert_eq!(story.tell(&Command::ChooseCash, at(FRIDAY)), Err(Refusal::PrepayOnly));
 }
+
+#[test]
+fn a_week_that_was_left_out_is_taken_after_all() {
+    let (skip, resume) = (Command::Skip { cycle: cycle() }, Command::Resume);
+    for story in [Story::cash(), Story::paid()] {
+        let price = story.state.orders[0].total();
+        let mut story = story.told(&skip, FRIDAY);
+        assert!(story.state.orders.is_empty());
+        for _ in 0..2 {
+            story = story.told(&resume, FRIDAY);
+            let orders: Vec<_> =
+                story.state.orders.iter().map(|order| (order.cycle, order.total())).collect();
+            assert_eq!(orders, [(cycle(), price)]);
+        }
+        assert_eq!(story.tell(&resume, at(FRIDAY)).expect("no refusal"), [], "repeating changes nothing");
+        let mut story = story.told(&skip, FRIDAY);
+        assert!(story.state.orders.is_empty(), "it can be left out again");
+        assert_eq!(story.tell(&skip, at(FRIDAY)).expect("no refusal"), []);
+        // Its list is closed: the next week is not touched.
+        assert_eq!(story.tell(&resume, at("2026-11-23T09:00:00+05:00")).expect("no refusal"), []);
+    }
+}

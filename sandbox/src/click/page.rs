@@ -1,7 +1,13 @@
 //! The page: what a buyer sees at Click, with one button that pays and one that does not.
 
+use payshanba_domain::Tiyin;
+
 use super::buyer::Paid;
 use super::link::{LinkError, Order};
+
+/// The chat has opened this page in a window of its own: whoever closes it is back there.
+const BACK: &str = "<p><button type=\"button\" class=\"no\" onclick=\"window.close()\">Back to the chat</button></p>\
+     <p><small>If this page stays open, close it yourself: the chat is in the other one.</small></p>";
 
 /// The page of an order.
 pub fn ask(order: &Order, pairs: &[(String, String)]) -> String {
@@ -11,12 +17,12 @@ pub fn ask(order: &Order, pairs: &[(String, String)]) -> String {
             format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escaped(name), escaped(value))
         })
         .collect();
-    let (number, amount) = (escaped(&order.merchant_trans_id), escaped(&order.amount));
+    let (number, amount) = (escaped(&order.merchant_trans_id), escaped(&grouped(Tiyin(order.amount_tiyin))));
     framed(&format!(
-        "<p>Order <b>{number}</b></p><p class=\"sum\">{amount} so'm</p>\
+        "<p>Order <b>{number}</b></p><p class=\"sum\">{amount}&nbsp;so'm</p>\
          <form method=\"post\" action=\"/services/pay\">{hidden}\
          <button name=\"press\" value=\"pay\">Pay</button>\
-         <button name=\"press\" value=\"cancel\" class=\"no\">Cancel</button></form>"
+         <button name=\"press\" value=\"cancel\" class=\"no\">Cancel</button></form>{BACK}"
     ))
 }
 
@@ -31,12 +37,17 @@ pub fn told(paid: &Paid, order: &Order) -> String {
     };
     let back = order.return_url.as_deref().filter(|url| url.starts_with("http"));
     let back = back.map(|url| format!("<p><a href=\"{}\">Back to the shop</a></p>", escaped(url)));
-    framed(&format!("<p class=\"said\">{said}</p>{}", back.unwrap_or_default()))
+    framed(&format!("<p class=\"said\">{said}</p>{}", back.unwrap_or_else(|| BACK.to_owned())))
 }
 
 /// The page of a link that leads nowhere.
 pub fn refused(error: &LinkError) -> String {
-    framed(&format!("<p class=\"said\">{}</p>", escaped(&error.to_string())))
+    framed(&format!("<p class=\"said\">{}</p>{BACK}", escaped(&error.to_string())))
+}
+
+/// `1 059 000` or, when there are tiyin left, `1 059 000.50`; no line ends within it.
+fn grouped(amount: Tiyin) -> String {
+    amount.to_string().replace(' ', "\u{a0}")
 }
 
 fn framed(body: &str) -> String {
@@ -63,4 +74,15 @@ fn escaped(text: &str) -> String {
         }
     }
     safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_is_grouped_and_stays_on_one_line() {
+        let shown = [100, 90_000, 5_900_000, 105_900_050].map(|tiyin| grouped(Tiyin(tiyin)));
+        assert_eq!(shown, ["1", "900", "59\u{a0}000", "1\u{a0}059\u{a0}000.50"]);
+    }
 }

@@ -47,7 +47,8 @@ const CUSTOMER: [Entry; 17] = [
 ];
 const COURIER: [Entry; 3] =
     [("marshrut", "command-marshrut"), ("til", "command-til"), ("help", "command-help")];
-const OWNER: [Entry; 6] = [
+const OWNER: [Entry; 7] = [
+    ("hafta", "command-hafta"),
     ("tuxum", "command-tuxum"),
     ("kuryer", "command-kuryer"),
     ("kassa", "command-kassa"),

@@ -41,6 +41,8 @@ pub enum CustomerButton {
     Vacation(CycleDate, CycleDate),
     /// Go on: `resume`.
     Resume,
+    /// Take the week that was left out after all: `unskip:2026-11-26`.
+    Unskip(CycleDate),
     /// End it, sure: `cancel`.
     Cancel,
     /// Speak this language: `lang:uz-Cyrl`.
@@ -90,6 +92,7 @@ impl CustomerButton {
             Self::AskVacation(Some(from)) => format!("away:{from}"),
             Self::Vacation(from, until) => format!("away:{from}:{until}"),
             Self::Resume => "resume".to_owned(),
+            Self::Unskip(cycle) => format!("unskip:{cycle}"),
             Self::Cancel => "cancel".to_owned(),
             Self::Language(language) => format!("lang:{}", language.tag()),
             Self::Phone => "phone".to_owned(),
@@ -126,6 +129,7 @@ impl CustomerButton {
             ["away", from] => Self::AskVacation(Some(date(from)?)),
             ["away", from, until] => Self::Vacation(date(from)?, date(until)?),
             ["resume"] => Self::Resume,
+            ["unskip", cycle] => Self::Unskip(date(cycle)?),
             ["cancel"] => Self::Cancel,
             ["lang", tag] => Self::Language(Language::of_tag(tag)),
             ["phone"] => Self::Phone,
@@ -189,6 +193,7 @@ mod tests {
             CustomerButton::AskVacation(cycle),
             CustomerButton::Vacation(from, until),
             CustomerButton::Resume,
+            CustomerButton::Unskip(from),
             CustomerButton::Cancel,
             CustomerButton::Phone,
             CustomerButton::Landmark(AddressId(17)),

@@ -47,13 +47,22 @@ impl Reader {
             Button::Undo(cycle, stop) => (cycle, Command::Undo { stop }),
             _ => return self.refused(person, Refusal::NotAllowed).await,
         };
-        Ok(Intent::Do {
-            command: Addressed::CourierDay { id: CourierDayId { courier, cycle }, command },
-            by: By::Courier(courier),
-            reader: Recipient::Courier(courier),
-            // The card shows already what a second press asks for.
-            unchanged: None,
-        })
+        let id = CourierDayId { courier, cycle };
+        let unchanged = self.used_up(id, &command).await?;
+        let command = Addressed::CourierDay { id, command };
+        Ok(Intent::Do { command, by: By::Courier(courier), reader: Recipient::Courier(courier), unchanged })
+    }
+
+    /// The card whose key is used up by the press, or has lapsed; the others show already what a second press asks for.
+    async fn used_up(&self, day: CourierDayId, command: &Command) -> Result<Option<Outgoing>, PortError> {
+        let card = |message| Outgoing::courier(day.courier, message);
+        if *command == Command::Load {
+            return Ok(Some(card(Message::Route { day }).slot(format!("route:{}", day.cycle))));
+        }
+        let Command::Undo { stop } = *command else { return Ok(None) };
+        let ended = self.desk.courier_day(day).await?.stop(stop).and_then(|stop| stop.ended);
+        let told = |outcome| card(Message::StopEnded { day, stop, outcome });
+        Ok(ended.map(|ended| told(ended.outcome).slot(format!("stop:{}:{stop}", day.cycle))))
     }
 
     /// Keys for a bad network, for the stops that come next.

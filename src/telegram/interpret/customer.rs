@@ -31,7 +31,7 @@ impl Reader {
         // Whoever turns to something else does not answer what was asked before.
         self.desk.people.expect(id, None).await?;
         let intent = match name {
-            "tariflar" => customers(id, Message::Welcome),
+            "tariflar" => customers(id, Screen::Tariffs.into()),
             "buyurtma" => self.order_now(id).await?,
             "status" => customers(id, Message::Status),
             "manzil" => self.ask_place(id).await?,
@@ -49,7 +49,10 @@ impl Reader {
             "tolov" => self.to_pay(id).await?,
             "otkazish" => self.skip_next(id).await?,
             "toxtatish" => customers(id, Screen::AskPause.into()),
-            "davom" => asks(id, Command::Resume, Message::WhereYouAre),
+            "davom" => {
+                let card = self.order_card(id, Message::WhereYouAre).await?;
+                asks_or(id, Command::Resume, card)
+            }
             "bekor" => customers(id, Screen::AskCancel.into()),
             _ => customers(id, Message::NotUnderstood),
         };
@@ -64,19 +67,19 @@ impl Reader {
     ) -> Result<Intent, PortError> {
         let id = self.customer(person).await?;
         match button {
-            Button::Tariffs => Ok(customers(id, Message::Welcome)),
+            Button::Tariffs => self.turned(person, id, Screen::Tariffs.into()).await,
             Button::Place => self.ask_place(id).await,
             Button::Tariff(tariff) => {
-                self.order_pressed(person, id).await?;
-                Ok(asks(id, Command::ChooseTariff { tariff, quantity: 1 }, Message::WhereYouAre))
+                let card = self.pressed_card(person, id, Message::WhereYouAre).await?;
+                Ok(asks_or(id, Command::ChooseTariff { tariff, quantity: 1 }, card))
             }
             Button::Cash(cycle) => {
-                self.order_pressed(person, id).await?;
-                self.cash(id, cycle).await
+                let card = self.pressed_card(person, id, Message::WhereYouAre).await?;
+                self.cash(id, cycle, card).await
             }
             Button::Pay(cycle, weeks) => {
-                self.order_pressed(person, id).await?;
-                self.pay(id, cycle, weeks, cause).await
+                let card = self.pressed_card(person, id, Message::WhereYouAre).await?;
+                self.pay(id, (cycle, weeks), card, cause).await
             }
             Button::Customer(button) => self.customer_press(person, button, cause).await,
             Button::Confirm(cycle) => self.confirm(id, cycle).await,
@@ -97,24 +100,25 @@ impl Reader {
     async fn order_now(&self, id: SubscriberId) -> Result<Intent, PortError> {
         let state = self.desk.subscriber(id).await?;
         let stands = state.standing.is_served() && !state.orders.is_empty();
-        Ok(customers(id, if stands { Screen::Order.into() } else { Message::WhereYouAre }))
+        let message = if stands { Screen::Order.into() } else { Message::WhereYouAre };
+        Ok(Intent::Answer(vec![self.order_card(id, message).await?]))
     }
 
     /// The offer named a date: when orders belong to another week by now, the customer sees that first.
-    async fn cash(&self, id: SubscriberId, cycle: CycleDate) -> Result<Intent, PortError> {
+    async fn cash(&self, id: SubscriberId, cycle: CycleDate, card: Outgoing) -> Result<Intent, PortError> {
         let instead = match self.stale_offer(id, cycle).await? {
             Some(stale) => Some(stale),
             None => self.waits_for_eggs(id, cycle).await?,
         };
-        Ok(instead.unwrap_or_else(|| asks(id, Command::ChooseCash, Message::WhereYouAre)))
+        Ok(instead.unwrap_or_else(|| asks_or(id, Command::ChooseCash, card)))
     }
 
     /// Makes the number here: whoever handles the same press again makes the same one.
     async fn pay(
         &self,
         id: SubscriberId,
-        cycle: CycleDate,
-        weeks: u8,
+        (cycle, weeks): (CycleDate, u8),
+        card: Outgoing,
         cause: &Cause,
     ) -> Result<Intent, PortError> {
         let state = self.desk.subscriber(id).await?;
@@ -130,10 +134,8 @@ impl Reader {
         }
         let number = self.desk.numbers.invoice(cause);
         // Nothing is asked for what the balance covers, so no invoice speaks for the order.
-        let instead = if covered { Message::Subscribed { cycle } } else { Message::WhereYouAre };
-        let there_already =
-            Outgoing::answer(Recipient::Subscriber(id), instead).slot(format!("order:{cycle}"));
-        Ok(asks_or(id, Command::OpenInvoice { number, weeks }, there_already))
+        let card = if covered { Outgoing { message: Message::Subscribed { cycle }, ..card } } else { card };
+        Ok(asks_or(id, Command::OpenInvoice { number, weeks }, card))
     }
 
     /// What can be paid now, or what is due, or how things stand.
@@ -143,14 +145,12 @@ impl Reader {
         Ok(match due {
             Some(order) if !self.desk.payments.is_empty() => {
                 let (cycle, open) = (order.cycle, payable(&state));
-                customers(
-                    id,
-                    open.map_or(Message::AskMethod { cycle }, |open| Message::Invoice {
-                        cycle,
-                        number: open.number.clone(),
-                        amount_tiyin: open.amount_tiyin,
-                    }),
-                )
+                let message = open.map_or(Message::AskMethod { cycle }, |open| Message::Invoice {
+                    cycle,
+                    number: open.number.clone(),
+                    amount_tiyin: open.amount_tiyin,
+                });
+                Intent::Answer(vec![self.order_card(id, message).await?])
             }
             _ => customers(id, Message::Status),
         })
@@ -163,10 +163,7 @@ impl Reader {
         }
         let state = self.desk.subscriber(id).await?;
         let is_open = state.open_order().is_some_and(|order| order.cycle == cycle);
-        let answer = |message| Outgoing::answer(Recipient::Subscriber(id), message);
-        let stale =
-            || vec![answer(Message::Refused { why: Refusal::StaleButton }), answer(Message::WhereYouAre)];
-        Ok((!is_open).then(|| Intent::Answer(stale())))
+        Ok((!is_open).then(|| stale(id)))
     }
 
     /// No answer means yes, so yes changes nothing: it is only said how the order stands.
@@ -184,6 +181,12 @@ impl Reader {
         let cycle = state.open_order().map_or_else(|| self.desk.accepting(), |order| order.cycle);
         Ok(asks(id, Command::Skip { cycle }, Message::Skipped { cycle }))
     }
+}
+
+/// The button is out of date: this is how things stand.
+fn stale(id: SubscriberId) -> Intent {
+    let answers = [Message::Refused { why: Refusal::StaleButton }, Message::WhereYouAre];
+    Intent::Answer(answers.map(|message| Outgoing::answer(Recipient::Subscriber(id), message)).into())
 }
 
 /// A customer's own stream shall decide; `unchanged` is said when it was so already.

@@ -7,10 +7,12 @@ pub(super) mod verb;
 
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::interpreter::Intent;
-use payshanba_domain::message::{Message, Outgoing, Recipient};
+use payshanba_domain::message::{Card, Message, Outgoing, Recipient};
 use payshanba_domain::refusal::Refusal;
 use payshanba_domain::stream::CourierDayId;
-use payshanba_domain::{Addressed, By, CourierId, SubscriberId, Tiyin, courier_day, roster, subscriber};
+use payshanba_domain::{
+    Addressed, By, CourierId, CycleDate, SubscriberId, Tiyin, courier_day, roster, subscriber,
+};
 
 use super::super::incoming::Person;
 use super::{Reader, answer};
@@ -18,6 +20,22 @@ use super::{Reader, answer};
 impl Reader {
     pub(super) fn is_owner(&self, person: &Person) -> bool {
         self.desk.settings.owner_chats.contains(&person.chat)
+    }
+
+    /// What an owner does first, and this week.
+    pub(super) fn owner_start(&self) -> Intent {
+        let weeks = self.weeks().into_iter().map(|cycle| Card::Week { cycle });
+        let cards = std::iter::once(Card::OwnerWelcome).chain(weeks);
+        Intent::Answer(cards.map(|card| Outgoing::answer(Recipient::Owner, card.into())).collect())
+    }
+
+    /// The weeks that matter now: the one that is prepared or driven and, once its stops are settled, the one that takes
+    /// orders too.
+    pub(super) fn weeks(&self) -> Vec<CycleDate> {
+        let preparing = self.desk.preparing();
+        let settled = self.desk.clock.now() >= self.desk.terms.instants(preparing).confirm;
+        let accepting = Some(self.desk.accepting()).filter(|cycle| settled && *cycle != preparing);
+        std::iter::once(preparing).chain(accepting).collect()
     }
 
     /// What the owner asked for, and what is said when it was so already; anybody else is refused.

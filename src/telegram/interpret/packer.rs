@@ -7,7 +7,7 @@ use payshanba_domain::refusal::Refusal;
 use payshanba_domain::{Addressed, By, cycle};
 
 use super::super::incoming::Person;
-use super::{Reader, answer};
+use super::{Reader, answer, silence};
 
 /// Who counts eggs.
 struct Counter {
@@ -50,7 +50,9 @@ impl Reader {
         let Some(counter) = self.counter(person).await? else {
             return self.refused(person, Refusal::NotAllowed).await;
         };
-        Ok(answer(counter.reader, Card::PackingList { cycle: self.desk.preparing() }.into()))
+        // Once a week's stops are settled, the next one is packed.
+        let Some(cycle) = self.weeks().pop() else { return Ok(silence()) };
+        Ok(answer(counter.reader, Card::PackingList { cycle }.into()))
     }
 
     async fn counter(&self, person: &Person) -> Result<Option<Counter>, PortError> {

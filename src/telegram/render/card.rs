@@ -36,6 +36,9 @@ impl Page<'_> {
             | Card::StopProblem { .. }
             | Card::AskSum { .. }
             | Card::OfflineKeys { .. } => self.road_card(card).await,
+            Card::OwnerWelcome => {
+                Ok(Rendered::bare(self.say("owner-welcome", &[("farm", self.farm_name().into())])))
+            }
             Card::PackerWelcome => Ok(self.packer_welcome()),
             Card::PackingList { cycle } => self.packing_list(*cycle).await,
         }

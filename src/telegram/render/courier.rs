@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use payshanba_actors::ports::PortError;
 use payshanba_domain::courier_day::{self, Stop};
 use payshanba_domain::cycle::PlannedStop;
-use payshanba_domain::delivery::Outcome;
+use payshanba_domain::delivery::{Outcome, UNDO};
 use payshanba_domain::message::Recipient;
 use payshanba_domain::place::Place;
 use payshanba_domain::stream::CourierDayId;
@@ -184,6 +184,10 @@ impl Page<'_> {
         let mut lines = vec![self.say("stop-ended", &values)];
         if let Some(ended) = found.ended.filter(|ended| ended.cash_tiyin.is_positive()) {
             lines.push(self.say("stop-ended-cash", &[("amount", self.money(ended.cash_tiyin).into())]));
+        }
+        let lapsed = |ended: &courier_day::Ended| self.pen.desk.clock.now() > ended.at + UNDO;
+        if day.closed || found.ended.as_ref().is_some_and(lapsed) {
+            return Ok(Rendered::lines(&lines));
         }
         lines.push(self.say("stop-ended-undo", &[]));
         let undo = Key::button(self.say("button-undo", &[]), Button::Undo(id.cycle, stop));

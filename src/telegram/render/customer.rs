@@ -4,6 +4,7 @@ use payshanba_actors::ports::PortError;
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::order::{Method, Order};
 use payshanba_domain::place::PlaceError;
+use payshanba_domain::subscriber::Ending;
 use payshanba_domain::terms::Tariff;
 use payshanba_domain::week::Instant;
 use payshanba_domain::{CycleDate, SubscriberId, Tiyin, subscriber};
@@ -18,8 +19,30 @@ pub(super) const TARIFFS_MAX: usize = 20;
 
 impl Page<'_> {
     pub(super) fn welcome(self) -> Rendered {
+        let mut lines = vec![self.say("welcome", &[("farm", self.farm_name().into())]), String::new()];
+        lines.extend(self.offer_lines());
+        lines.extend([String::new(), self.say("welcome-consent", &[])]);
+        lines.extend([String::new(), self.say("welcome-choose", &[])]);
+        Rendered::lines(&lines).with(self.offer_keys())
+    }
+
+    /// The tariffs, for somebody who knows the farm; whoever has chosen before can leave it at that.
+    pub(super) async fn tariffs(self) -> Writing {
+        let state = self.state().await?;
+        let mut lines = vec![self.say("tariffs-head", &[])];
+        lines.extend(self.offer_lines());
+        if state.choice.is_none() {
+            lines.extend([String::new(), self.say("welcome-consent", &[])]);
+        }
+        lines.extend([String::new(), self.say("welcome-choose", &[])]);
+        let mut rows = self.offer_keys();
+        rows.extend(state.choice.map(|_| vec![self.key("button-keep", CustomerButton::Order)]));
+        Ok(Rendered::lines(&lines).with(rows))
+    }
+
+    /// Each tariff with its price, and what the delivery costs.
+    fn offer_lines(&self) -> Vec<String> {
         let terms = self.pen.desk.current_terms();
-        let tariffs = || terms.tariffs.iter().take(TARIFFS_MAX);
         let limit = self.km(terms.service_limit_m);
         let delivery = if terms.surcharge.is_positive() {
             let radius = self.km(terms.free_radius_m);
@@ -32,13 +55,16 @@ impl Page<'_> {
         } else {
             self.say("welcome-delivery-free", &[("limit", limit.into())])
         };
-        let mut lines = vec![self.say("welcome", &[("farm", self.farm_name().into())]), String::new()];
-        lines.extend(tariffs().map(|tariff| self.tariff("welcome-tariff", tariff)));
-        lines.extend([String::new(), delivery, String::new(), self.say("welcome-consent", &[])]);
-        lines.extend([String::new(), self.say("welcome-choose", &[])]);
+        let tariffs = terms.tariffs.iter().take(TARIFFS_MAX);
+        let tariffs = tariffs.map(|tariff| self.tariff("welcome-tariff", tariff));
+        tariffs.chain([String::new(), delivery]).collect()
+    }
+
+    fn offer_keys(&self) -> Vec<Vec<Key>> {
         let key =
             |tariff: &Tariff| Key::button(self.tariff("button-tariff", tariff), Button::Tariff(tariff.code));
-        Rendered::lines(&lines).with(tariffs().map(|tariff| vec![key(tariff)]).collect())
+        let terms = self.pen.desk.current_terms();
+        terms.tariffs.iter().take(TARIFFS_MAX).map(|tariff| vec![key(tariff)]).collect()
     }
 
     pub(super) fn tariff(&self, key: &str, tariff: &Tariff) -> String {
@@ -52,17 +78,25 @@ impl Page<'_> {
         Rendered { keyboard, ..self.plain(key) }
     }
 
-    pub(super) fn location_refused(self, why: PlaceError) -> Rendered {
-        self.ask_location(match why {
+    /// Somebody who has an address keeps it.
+    pub(super) async fn location_refused(self, why: PlaceError) -> Writing {
+        let mut page = self.ask_location(match why {
             PlaceError::OutOfRange => "location-out-of-range",
             PlaceError::Unknown => "location-unknown",
             PlaceError::Swapped => "location-swapped",
             PlaceError::Abroad => "location-abroad",
-        })
+        });
+        if self.state().await?.door.is_some() {
+            page.text = format!("{} {}", page.text, self.say("location-kept", &[]));
+        }
+        Ok(page)
     }
 
     pub(super) async fn ask_method(self, cycle: CycleDate) -> Writing {
         let state = self.state().await?;
+        if let Some(paid) = state.order(cycle).filter(|order| !state.due(order).is_positive()) {
+            return self.paid_order(&state, paid).await;
+        }
         let Some(order) = self.order_of(&state, cycle) else { return Ok(self.question(&state)) };
         let mut lines = self.order_lines(&state, &order);
         lines.extend(self.note(&state).await?);
@@ -82,6 +116,36 @@ impl Page<'_> {
         rows.push(self.change_keys());
         rows.extend(self.door_key(&state).await?.map(|key| vec![key]));
         Ok(Rendered::lines(&lines).with(rows))
+    }
+
+    /// Nothing is due for this week; more weeks can be paid ahead.
+    async fn paid_order(self, state: &subscriber::State, order: &Order) -> Writing {
+        let mut lines = self.order_lines(state, order);
+        let weeks = self.ahead_keys(state, order);
+        if weeks.is_empty() {
+            return Ok(Rendered::lines(&lines).with(self.order_keys(state, order).await?));
+        }
+        lines.extend([String::new(), self.say("pay-ahead", &[])]);
+        let back = self.key("button-keep", CustomerButton::Order);
+        Ok(Rendered::lines(&lines).with(vec![weeks, vec![back]]))
+    }
+
+    /// A week that is left out can be taken after all until its list closes.
+    pub(super) async fn skipped(self, cycle: CycleDate) -> Writing {
+        let state = self.state().await?;
+        if !state.standing.is_served() {
+            return Ok(self.dated("skipped-resting", cycle));
+        }
+        let page = self.dated("skipped", cycle);
+        let is_out = state.order(cycle).is_none() && state.ended == Some((cycle, Ending::Skipped));
+        if !is_out || state.vacation.is_some() || cycle != self.pen.desk.accepting() {
+            return Ok(page);
+        }
+        let lock_at = self.pen.desk.terms.instants(cycle).lock;
+        let until =
+            [("date", self.pen.texts.day(self.language, lock_at).into()), ("time", time(lock_at).into())];
+        let text = format!("{} {}", page.text, self.say("skipped-until", &until));
+        Ok(Rendered::bare(text).with(vec![vec![self.key("button-unskip", CustomerButton::Unskip(cycle))]]))
     }
 
     pub(super) async fn subscribed(self, cycle: CycleDate) -> Writing {

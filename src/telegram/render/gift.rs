@@ -50,7 +50,7 @@ impl Page<'_> {
         if let Some(tariff) = tariff.and_then(|code| terms.tariff(code)) {
             let values = [("code", tariff.code.to_string().into()), ("eggs", tariff.eggs.into())];
             lines.push(self.say("gift-choose-weeks", &values));
-            rows.extend(Invoice::WEEKS.map(|weeks| vec![self.weeks_key(tariff, weeks)]));
+            rows.extend(Invoice::WEEKS.map(|weeks| vec![self.gift_key(tariff, weeks)]));
             return Ok(Rendered::lines(&lines).with(rows));
         }
         lines.push(self.say("gift-choose", &[]));
@@ -62,7 +62,7 @@ impl Page<'_> {
         Ok(Rendered::lines(&lines).with(rows))
     }
 
-    fn weeks_key(&self, tariff: &Tariff, weeks: u8) -> Key {
+    fn gift_key(&self, tariff: &Tariff, weeks: u8) -> Key {
         let sum = self.money(tariff.price_tiyin * u32::from(weeks));
         let text = self.say("button-gift-weeks", &[("weeks", weeks.into()), ("sum", sum.into())]);
         Key::button(text, Button::Customer(CustomerButton::BuyGift(tariff.code, weeks)))

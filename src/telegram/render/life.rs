@@ -2,10 +2,10 @@
 
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::people::Language;
-use payshanba_domain::CycleDate;
 use payshanba_domain::message::Recipient;
-use payshanba_domain::order::Order;
+use payshanba_domain::order::{Method, Order};
 use payshanba_domain::subscriber::{Standing, State};
+use payshanba_domain::{AddressId, CycleDate};
 
 use super::super::button::{Button, CustomerButton};
 use super::super::keyboard::Key;
@@ -21,15 +21,23 @@ impl Page<'_> {
     /// The order that comes next, with everything that can be changed about it.
     pub(super) async fn order(self) -> Writing {
         let state = self.state().await?;
-        let Some(order) = coming(&state) else { return self.where_you_are().await };
-        let mut lines = self.order_lines(&state, order);
-        lines.push(self.pay_line(&state, order));
-        lines.extend(self.note(&state).await?);
+        match coming(&state) {
+            Some(order) => self.order_page(&state, order).await,
+            None => self.where_you_are().await,
+        }
+    }
+
+    pub(super) async fn order_page(self, state: &State, order: &Order) -> Writing {
+        let mut lines = self.order_lines(state, order);
+        if order.method == Method::Cash && state.due(order).is_positive() {
+            lines.push(self.pay_line(state, order));
+        }
+        lines.extend(self.note(state).await?);
         lines.extend(self.phone_line().await?);
         if !order.is_open() {
             lines.extend([String::new(), self.say("order-locked", &[])]);
         }
-        Ok(Rendered::lines(&lines).with(self.order_keys(&state, order).await?))
+        Ok(Rendered::lines(&lines).with(self.order_keys(state, order).await?))
     }
 
     /// Fewer or more, another box, another place, another way to pay, not this week.
@@ -39,15 +47,22 @@ impl Page<'_> {
         rows.push(self.change_keys());
         rows.extend(self.door_key(state).await?.map(|key| vec![key]));
         if order.is_open() {
-            if !self.pen.desk.payments.is_empty() {
-                rows.push(vec![self.key("button-methods", CustomerButton::Methods(order.cycle))]);
-            }
+            rows.extend(self.pay_key(state, order).map(|key| vec![key]));
             if state.standing.is_served() {
                 rows.push(vec![self.skip_key(order.cycle)]);
             }
         }
         rows.extend(self.phone_key().await?.map(|key| vec![key]));
         Ok(rows)
+    }
+
+    /// The ways to pay what is due; once nothing is, the weeks that could be paid ahead.
+    fn pay_key(&self, state: &State, order: &Order) -> Option<Key> {
+        let methods = CustomerButton::Methods(order.cycle);
+        if state.due(order).is_positive() {
+            return (!self.pen.desk.payments.is_empty()).then(|| self.key("button-methods", methods));
+        }
+        (!self.ahead_keys(state, order).is_empty()).then(|| self.key("button-pay-ahead", methods))
     }
 
     /// `➖ 2 boxes ➕`, from one to the most an order may hold.
@@ -61,11 +76,20 @@ impl Page<'_> {
         Some(fewer.into_iter().chain([Key::button(now, boxes(quantity))]).chain(more).collect())
     }
 
-    /// Landmark, entrance and floor, until they are known.
+    /// Landmark, entrance and floor, to be added or put in place of what is known.
     pub(super) async fn door_key(&self, state: &State) -> Result<Option<Key>, PortError> {
         let Some(door) = state.door else { return Ok(None) };
-        let is_noted = self.note(state).await?.is_some();
-        Ok((!is_noted).then(|| self.key("button-landmark", CustomerButton::Landmark(door.address))))
+        let is_noted = self.words_of(door.address).await?.is_some();
+        let text = if is_noted { "button-landmark-change" } else { "button-landmark" };
+        Ok(Some(self.key(text, CustomerButton::Landmark(door.address))))
+    }
+
+    /// What the next words stand in place of is shown, so that nothing is lost unawares.
+    pub(super) async fn ask_landmark(self, address: AddressId) -> Writing {
+        let mut lines = vec![self.say("ask-landmark", &[])];
+        let known = self.words_of(address).await?;
+        lines.extend(known.map(|note| self.say("ask-landmark-instead", &[("note", note.into())])));
+        Ok(Rendered::lines(&lines))
     }
 
     /// A word when the courier could not call.

@@ -13,8 +13,9 @@ impl Page<'_> {
     pub(super) async fn notice(self, notice: &Notice) -> Writing {
         Ok(match notice {
             Notice::PaymentFailed { cycle } => self.payment_failed(*cycle).await?,
-            Notice::CameLate { cycle, next } => {
-                self.two_dates("came-late", *cycle, *next).with(self.status_row())
+            Notice::CameLate { cycle, next, closed } => {
+                let key = if *closed { "came-late-closed" } else { "came-late" };
+                self.two_dates(key, *cycle, *next).with(self.status_row())
             }
             Notice::UpgradeFellBack { cycle, tariff, quantity } => {
                 let values = [

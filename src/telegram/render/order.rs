@@ -1,5 +1,6 @@
 //! An order in words: the box, its price, the delivery, the date, what is to be paid and how.
 
+use payshanba_domain::invoice::Invoice;
 use payshanba_domain::order::{Method, Order, Stage};
 use payshanba_domain::{CycleDate, Tiyin, subscriber};
 
@@ -37,25 +38,55 @@ impl Page<'_> {
         }
     }
 
-    /// The whole order, down to what is to be paid.
+    /// The whole order, down to what is to be paid, or to what is.
     pub(super) fn order_lines(&self, state: &subscriber::State, order: &Order) -> Vec<String> {
         let due = state.due(order);
-        let from_wallet = order.total() - due;
         let mut lines =
             vec![self.say("order-head", &[]), self.box_line(order), self.delivery_line(state, order)];
         lines.extend(self.add_on_lines(order));
         lines.push(self.say("order-date", &[("date", self.date(order.cycle).into())]));
-        if from_wallet.is_positive() {
-            lines.push(self.say("order-wallet", &[("amount", self.money(from_wallet).into())]));
+        if due == Tiyin::ZERO && state.order(order.cycle).is_some() {
+            lines.push(self.pay_line(state, order));
+            lines.extend(self.ahead_line(state));
+            return lines;
         }
+        lines.extend(self.wallet_line(state, order));
         lines.push(self.say("order-total", &[("total", self.money(due).into())]));
         lines
+    }
+
+    /// The part of an order that the balance pays, while more is due.
+    pub(super) fn wallet_line(&self, state: &subscriber::State, order: &Order) -> Option<String> {
+        let from_wallet = order.total() - state.due(order);
+        let amount = from_wallet.is_positive().then(|| self.money(from_wallet))?;
+        Some(self.say("order-wallet", &[("amount", amount.into())]))
+    }
+
+    /// For how many weeks more the balance lasts.
+    pub(super) fn ahead_line(&self, state: &subscriber::State) -> Option<String> {
+        let order = coming(state).filter(|order| order.total().is_positive())?;
+        let weeks = u32::try_from(spare(state).0 / order.total().0).unwrap_or(u32::MAX);
+        (weeks > 0).then(|| self.say("paid-ahead", &[("weeks", weeks.into())]))
+    }
+
+    /// The numbers of weeks that are not paid yet and can be, from this one on.
+    pub(super) fn ahead_keys(&self, state: &subscriber::State, order: &Order) -> Vec<Key> {
+        let is_offered = order.is_open() && state.standing.is_served() && !self.pen.desk.payments.is_empty();
+        let weeks = Invoice::WEEKS.into_iter().filter(|weeks| is_offered && asks_more(state, order, *weeks));
+        weeks.map(|weeks| self.weeks_key(order.cycle, weeks)).collect()
+    }
+
+    pub(super) fn weeks_key(&self, cycle: CycleDate, weeks: u8) -> Key {
+        Key::button(self.say("button-weeks", &[("weeks", weeks.into())]), Button::Pay(cycle, weeks))
     }
 
     /// How it is paid, and how much of it is open.
     pub(super) fn pay_line(&self, state: &subscriber::State, order: &Order) -> String {
         let due = state.due(order);
         match order.method {
+            _ if due == Tiyin::ZERO && order.total().is_positive() => {
+                self.say("pay-done-sum", &[("amount", self.money(order.total()).into())])
+            }
             _ if due == Tiyin::ZERO => self.say("pay-done", &[]),
             Method::Cash => self.say("pay-cash", &[("amount", self.money(due).into())]),
             Method::Prepay => self.say("pay-due", &[("amount", self.money(due).into())]),
@@ -93,6 +124,17 @@ impl Page<'_> {
     pub(super) fn skip_key(&self, cycle: CycleDate) -> Key {
         Key::button(self.say("button-skip", &[]), Button::Skip(cycle))
     }
+}
+
+/// True when so many weeks from this order on cost more than what is paid.
+pub(super) fn asks_more(state: &subscriber::State, order: &Order, weeks: u8) -> bool {
+    order.total() * u32::from(weeks) + state.receivable_tiyin > state.wallet_tiyin
+}
+
+/// What the wallet holds beyond the order that stands open.
+pub(super) fn spare(state: &subscriber::State) -> Tiyin {
+    let needed = state.open_order().map_or(Tiyin::ZERO, Order::total);
+    (state.wallet_tiyin - needed).or_zero()
 }
 
 /// The order that comes next and has not ended.

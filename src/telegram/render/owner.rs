@@ -14,6 +14,8 @@ use payshanba_domain::record::{OrderRow, OrderStatus};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{CourierId, CycleDate, SubscriberId, TariffCode, Tiyin};
 
+pub(super) use week::is_due;
+
 use super::super::button::Button;
 use super::super::invite;
 use super::super::keyboard::Key;

@@ -7,7 +7,9 @@ use payshanba_actors::ports::views::OrderFilter;
 use payshanba_domain::record::{OrderRow, StopRow};
 use payshanba_domain::{CourierId, CycleDate, SubscriberId};
 
-use super::{Page, Rendered, Writing};
+use super::owner::is_due;
+use super::{Page, Rendered, Writing, count};
+use crate::texts::time;
 
 impl Page<'_> {
     pub(super) fn packer_welcome(self) -> Rendered {
@@ -18,6 +20,9 @@ impl Page<'_> {
     pub(super) async fn packing_list(self, cycle: CycleDate) -> Writing {
         let filter = OrderFilter { cycle: Some(cycle), to_deliver: true, ..OrderFilter::default() };
         let orders = self.pen.desk.views.orders(filter).await?;
+        if orders.is_empty() {
+            return self.nothing_packed(cycle).await;
+        }
         let eggs: u32 = orders.iter().map(|order| order.eggs).sum();
         let state = self.pen.desk.cycle(cycle).await?;
         let there = state.eggs_collected.saturating_sub(state.eggs_cracked);
@@ -33,6 +38,25 @@ impl Page<'_> {
         }
         lines.extend([String::new(), self.say("packing-how", &[])]);
         Ok(Rendered::lines(&lines))
+    }
+
+    /// Before the list is confirmed: what is ordered so far, and when it will be.
+    async fn nothing_packed(self, cycle: CycleDate) -> Writing {
+        let lock_at = self.pen.desk.terms.instants(cycle).lock;
+        if self.pen.desk.clock.now() >= lock_at {
+            return Ok(self.dated("packing-nothing", cycle));
+        }
+        let filter = OrderFilter { cycle: Some(cycle), ..OrderFilter::default() };
+        let orders = self.pen.desk.views.orders(filter).await?;
+        let due: Vec<&OrderRow> = orders.iter().filter(|order| is_due(order)).collect();
+        let values = [
+            ("date", self.date(cycle).into()),
+            ("lock", self.pen.texts.day(self.language, lock_at).into()),
+            ("time", time(lock_at).into()),
+            ("orders", count(due.len()).into()),
+            ("eggs", due.iter().map(|order| order.eggs).sum::<u32>().into()),
+        ];
+        Ok(Rendered::bare(self.say("packing-not-yet", &values)))
     }
 
     async fn loading(&self, orders: &[OrderRow], stops: &[StopRow]) -> Result<Vec<String>, PortError> {

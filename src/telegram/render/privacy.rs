@@ -5,6 +5,7 @@ use payshanba_domain::subscriber::State;
 
 use super::super::button::{Button, CustomerButton};
 use super::super::keyboard::Key;
+use super::order::spare;
 use super::{Page, Rendered, Writing};
 
 impl Page<'_> {
@@ -15,6 +16,7 @@ impl Page<'_> {
             self.say("balance-head", &[]),
             self.say("status-wallet", &[("amount", self.money(state.wallet_tiyin).into())]),
         ];
+        lines.extend(self.reserved(&state));
         if state.receivable_tiyin.is_positive() {
             lines.push(self.say("status-debt", &[("amount", self.money(state.receivable_tiyin).into())]));
         }
@@ -26,7 +28,7 @@ impl Page<'_> {
         if asked.is_positive() {
             lines.push(self.say("balance-payouts", &[("sum", self.money(asked).into())]));
         }
-        let (spare, mut rows) = (spare(&state), Vec::new());
+        let (spare, mut rows) = (returnable(&state), Vec::new());
         if spare.is_positive() {
             let sum = [("sum", self.money(spare).into())];
             lines.extend([String::new(), self.say("balance-spare", &sum)]);
@@ -35,6 +37,14 @@ impl Page<'_> {
         }
         rows.extend(self.due_key(&state).map(|key| vec![key]));
         Ok(if rows.is_empty() { Rendered::lines(&lines) } else { Rendered::lines(&lines).with(rows) })
+    }
+
+    /// What of the wallet the order that stands open takes.
+    fn reserved(&self, state: &State) -> Option<String> {
+        let order = state.open_order()?;
+        let part = (order.total() - state.due(order)).or_zero();
+        let values = [("date", self.date(order.cycle).into()), ("amount", self.money(part).into())];
+        part.is_positive().then(|| self.say("balance-reserved", &values))
     }
 
     /// The ways to pay what is open.
@@ -80,7 +90,6 @@ impl Page<'_> {
 }
 
 /// What can be paid out: paid in, and not needed for the order that stands open.
-fn spare(state: &State) -> Tiyin {
-    let needed = state.open_order().map_or(Tiyin::ZERO, |order| order.total());
-    (state.wallet_tiyin - needed).min(state.refundable_tiyin()).or_zero()
+fn returnable(state: &State) -> Tiyin {
+    spare(state).min(state.refundable_tiyin())
 }

@@ -1,13 +1,13 @@
 //! A status in words: where a subscription stands, what comes next, where to; or the question that is open.
 
 use payshanba_actors::ports::PortError;
-use payshanba_domain::CycleDate;
 use payshanba_domain::subscriber::{self, Scarcity, Standing};
 use payshanba_domain::zone::Zone;
+use payshanba_domain::{AddressId, CycleDate};
 
 use super::super::interpret::payable;
 use super::super::keyboard::Key;
-use super::order::coming;
+use super::order::{coming, spare};
 use super::{NOTE_CHARS_MAX, Page, Rendered, Writing};
 use crate::texts::escaped;
 
@@ -15,7 +15,8 @@ impl Page<'_> {
     /// The question that is open, or the status.
     pub(super) async fn where_you_are(self) -> Writing {
         let state = self.state().await?;
-        if let Some(invoice) = payable(&state).filter(|_| !self.pen.desk.payments.is_empty()) {
+        let is_due = state.open_order().is_some_and(|order| state.due(order).is_positive());
+        if let Some(invoice) = payable(&state).filter(|_| is_due && !self.pen.desk.payments.is_empty()) {
             return Ok(self.open_invoice(&state, invoice));
         }
         match state.standing {
@@ -51,8 +52,10 @@ impl Page<'_> {
         lines.extend(self.next(&state));
         lines.push(self.where_to(&state));
         lines.extend(self.note(&state).await?);
-        if state.wallet_tiyin.is_positive() {
-            lines.push(self.say("status-wallet", &[("amount", self.money(state.wallet_tiyin).into())]));
+        // What the order takes is said with the order.
+        if spare(&state).is_positive() {
+            lines.push(self.say("status-wallet", &[("amount", self.money(spare(&state)).into())]));
+            lines.extend(self.ahead_line(&state));
         }
         if state.receivable_tiyin.is_positive() {
             lines.push(self.say("status-debt", &[("amount", self.money(state.receivable_tiyin).into())]));
@@ -67,6 +70,9 @@ impl Page<'_> {
         if let Some(cycle) = self.unasked(&state) {
             lines.push(self.say("status-opt-in", &[]));
             rows.push(vec![self.bring_key(cycle)]);
+        }
+        if state.standing.is_served() {
+            rows.extend(self.door_key(&state).await?.map(|key| vec![key]));
         }
         rows.extend(self.due_key(&state).map(|key| vec![key]));
         let page = Rendered::lines(&lines);
@@ -119,10 +125,11 @@ impl Page<'_> {
     fn next(&self, state: &subscriber::State) -> Vec<String> {
         if let Some(order) = coming(state) {
             let date = self.say("order-date", &[("date", self.date(order.cycle).into())]);
-            let mut lines = vec![date, self.box_line(order)];
-            lines.extend(self.add_on_lines(order));
-            lines.push(self.pay_line(state, order));
-            return lines;
+            let due = state.due(order);
+            let wallet = self.wallet_line(state, order).filter(|_| order.is_open() && due.is_positive());
+            let lines =
+                [date, self.box_line(order)].into_iter().chain(self.add_on_lines(order)).chain(wallet);
+            return lines.chain([self.pay_line(state, order)]).collect();
         }
         let mut lines = vec![self.say("status-no-order", &[])];
         if let Some((tariff, quantity)) = state.choice {
@@ -148,9 +155,14 @@ impl Page<'_> {
     /// What the customer wrote about the address.
     pub(super) async fn note(&self, state: &subscriber::State) -> Result<Option<String>, PortError> {
         let Some(door) = state.door else { return Ok(None) };
-        let found = self.pen.desk.people.addresses(&[door.address]).await?;
-        let note = found.first().map(|(_, address)| escaped(&address.note, NOTE_CHARS_MAX));
-        let note = note.filter(|note| !note.is_empty());
+        let note = self.words_of(door.address).await?;
         Ok(note.map(|note| self.say("order-note", &[("note", note.into())])))
+    }
+
+    /// The same, of a place.
+    pub(super) async fn words_of(&self, address: AddressId) -> Result<Option<String>, PortError> {
+        let found = self.pen.desk.people.addresses(&[address]).await?;
+        let note = found.first().map(|(_, address)| escaped(&address.note, NOTE_CHARS_MAX));
+        Ok(note.filter(|note| !note.is_empty()))
     }
 }

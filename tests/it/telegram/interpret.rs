@@ -34,7 +34,7 @@ async fn commands_are_answered() {
         ("/start", Message::Welcome),
         ("/start friend42", Message::Welcome),
         ("/Start@payshanba_bot", Message::Welcome),
-        ("/tariflar", Message::Welcome),
+        ("/tariflar", Screen::Tariffs.into()),
         ("/status", Message::Status),
         ("/help", Message::Help),
         ("/buyurtma", Message::WhereYouAre),
@@ -98,7 +98,7 @@ async fn verbs_reach_the_customers_own_stream() {
     ] {
         assert_eq!(told(farm.asks(update).await), (command, unchanged));
     }
-    assert_eq!(said(farm.asks(press(AZIZA, "menu")).await), [Message::Welcome]);
+    assert_eq!(said(farm.asks(press(AZIZA, "menu")).await), [Message::Screen(Screen::Tariffs)]);
     assert_eq!(said(farm.asks(press(AZIZA, "place")).await), [Message::AskLocation]);
 }
 

@@ -91,7 +91,7 @@ async fn news_come_with_what_can_be_done_about_them() {
     for (notice, keys) in [
         (Notice::PaymentFailed { cycle }, vec!["cash:2026-11-26"]),
         (Notice::PaymentFailed { cycle: cycle.previous() }, vec!["status"]),
-        (Notice::CameLate { cycle, next: cycle.next() }, vec!["status"]),
+        (Notice::CameLate { cycle, next: cycle.next(), closed: false }, vec!["status"]),
         (Notice::Vacation { from: cycle, until: cycle.next() }, vec!["resume"]),
         (Notice::Released { cycle, returned_tiyin: some }, vec!["status"]),
         (Notice::PlaceOffered, vec!["ways:2026-11-26"]),

@@ -45,7 +45,7 @@ async fn a_message_is_sent_in_the_readers_language() {
     );
     assert_eq!(call["link_preview_options"]["is_disabled"], json!(true));
     let text = call["text"].as_str().expect("a text");
-    assert!(text.contains("59 000 soʻm") && text.contains("Olma &lt;bog'i&gt; &amp; Co"), "{text}");
+    assert!(text.contains("59\u{a0}000\u{a0}soʻm") && text.contains("Olma &lt;bog'i&gt; &amp; Co"), "{text}");
     assert_eq!(call["reply_markup"]["inline_keyboard"][0][0]["callback_data"], json!("t:A"));
 }
 

@@ -215,7 +215,7 @@ async fn a_stray_report_says_whether_there_is_cash() {
         cash_tiyin,
     };
     let (with, _) = card(&farm, stray(Tiyin::from_soum(59_000))).await;
-    assert!(with.contains("“refused”") && with.contains("<b>59 000 soʻm</b>"), "{with}");
+    assert!(with.contains("“refused”") && with.contains("<b>59\u{a0}000\u{a0}soʻm</b>"), "{with}");
     let (without, _) = card(&farm, stray(Tiyin::ZERO)).await;
     assert!(without.contains("“refused”") && !without.contains("soʻm"), "{without}");
 }

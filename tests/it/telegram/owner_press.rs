@@ -7,10 +7,10 @@ use payshanba_domain::aftercare::{Claim, ClaimStage, Complaint, PayoutStage, Rul
 use payshanba_domain::courier_day::{self, CourierDay};
 use payshanba_domain::message::{Card, Recipient};
 use payshanba_domain::stream::CourierDayId;
-use payshanba_domain::subscriber::Command;
+use payshanba_domain::subscriber::{Command, Ending, State, Subscriber};
 use payshanba_domain::{Addressed, By, CourierId, SubscriberId, Tiyin, cycle};
 
-use super::farm::{AZIZA, Farm, OWNER, at, press, thursday};
+use super::farm::{AZIZA, FRIDAY, Farm, OWNER, at, press, thursday};
 use super::roles::stop;
 
 const TWELVE: SubscriberId = SubscriberId(12);
@@ -51,8 +51,20 @@ fn claim(stage: ClaimStage) -> Claim {
 #[actix_web::test]
 async fn a_late_payer_is_admitted_by_one_press() {
     let farm = Farm::new();
-    let card = Card::LatePayer { subscriber: TWELVE, cycle: thursday() };
-    assert_eq!(buttons(&farm, card).await, ["admit:2026-11-26:12"]);
+    let card = || Card::LatePayer { subscriber: TWELVE, cycle: thursday() };
+    let mut state = State::new(TWELVE);
+    for (ended, keys) in [
+        (None, vec![]),
+        (Some((thursday(), Ending::Skipped)), vec![]),
+        (Some((thursday(), Ending::Dropped)), vec!["admit:2026-11-26:12"]),
+    ] {
+        state.ended = ended;
+        farm.keep::<Subscriber>(TWELVE, &state, Vec::new()).await;
+        assert_eq!(buttons(&farm, card()).await, keys, "{ended:?}");
+    }
+    farm.clock.set(at("2026-11-25T18:00:00+05:00"));
+    assert_eq!(buttons(&farm, card()).await, Vec::<String>::new(), "the packers have begun");
+    farm.clock.set(at(FRIDAY));
     let admit = to(Command::Admit { cycle: thursday() });
     assert_eq!(told(&farm, "admit:2026-11-26:12").await, admit);
 }

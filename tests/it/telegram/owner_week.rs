@@ -1,6 +1,7 @@
 //! The owner's week in Telegram, through the webhook and PostgreSQL: holding, admitting, releasing, prices, a
 //! shortage, an order by telephone; each verb and button refused to everybody else.
 
+use payshanba::telegram::account::Role as Menu;
 use payshanba_actors::ports::views::OrderFilter;
 use payshanba_domain::record::OrderStatus;
 use payshanba_domain::roster::{Role, Shift};
@@ -272,5 +273,58 @@ async fn every_verb_and_button_of_the_owner_is_refused_to_others_and_changes_not
     }
     assert_eq!(staff.number("select count(*) from stream where parked").await, 0);
     assert_eq!(statuses(&staff).await, [OrderStatus::Cash]);
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn an_owner_is_greeted_as_one_and_still_may_order() {
+    let staff = Staff::open("owner_start").await;
+    staff.text(OWNER, "/start").await;
+    let said: Vec<String> = staff
+        .seen(OWNER)
+        .into_iter()
+        .filter_map(|(_, (_, call))| call["text"].as_str().map(str::to_owned))
+        .collect();
+    assert!(
+        said[0].contains("хозяин") && said[0].contains("/kuryer") && said[0].contains("/tariflar"),
+        "{said:?}"
+    );
+    assert!(said[1].contains("26 ноября") && said[1].contains("Заказов пока нет"), "{said:?}");
+    assert!(!said[1].contains("0 заказов"), "{said:?}");
+    staff.text(OWNER, "/tariflar").await;
+    staff.press(OWNER, "t:A").await;
+    staff.send(OWNER, json!({"location": {"latitude": 41.33, "longitude": 69.26}})).await;
+    assert!(staff.key(OWNER, "cash:").is_some(), "{}", staff.last(OWNER));
+    let menu = Menu::Owner.commands();
+    assert_eq!(menu[0].0, "hafta");
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn the_week_that_is_shown_is_the_one_that_matters() {
+    let mut staff = Staff::open("weeks").await;
+    staff.orders(11, 41.32).await;
+    staff.text(OWNER, "/royxat").await;
+    let list = staff.last(OWNER);
+    assert!(list.contains("26 ноября") && list.contains("09:00 (понедельник, 23 ноября)"), "{list}");
+    assert!(list.contains("1 заказ, 10 яиц"), "{list}");
+    staff.comes("2026-11-23T09:00:00+05:00").await;
+    staff.text(OWNER, "/royxat").await;
+    assert!(staff.last(OWNER).contains("нужно 10 яиц"), "{}", staff.last(OWNER));
+    staff.comes("2026-11-26T18:00:00+05:00").await;
+    let before = staff.seen(OWNER).len();
+    staff.text(OWNER, "/hafta").await;
+    let said = staff.seen(OWNER).split_off(before);
+    let dates: Vec<bool> = said
+        .iter()
+        .zip(["26 ноября", "3 декабря"])
+        .map(|((_, (_, call)), date)| call["text"].as_str().is_some_and(|text| text.contains(date)))
+        .collect();
+    assert_eq!(dates, [true, true], "{said:?}");
+    staff.text(OWNER, "/royxat").await;
+    assert!(staff.last(OWNER).contains("3 декабря"), "{}", staff.last(OWNER));
+    staff.comes("2026-12-03T06:00:00+05:00").await;
+    staff.text(OWNER, "/hafta").await;
+    assert!(staff.last(OWNER).contains("3 декабря"), "{}", staff.last(OWNER));
     staff.close().await;
 }

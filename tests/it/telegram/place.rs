@@ -6,6 +6,7 @@ use payshanba_actors::ports::People;
 use payshanba_actors::ports::interpreter::Intent;
 use payshanba_actors::ports::people::{Language, Notes};
 use payshanba_domain::message::{Message, Recipient, Screen};
+use payshanba_domain::place::PlaceError;
 use payshanba_domain::subscriber::{Command, Scarcity, Subscriber};
 use payshanba_domain::{AddressId, Addressed, Refusal, SubscriberId, TariffCode};
 use serde_json::{Value, json};
@@ -60,6 +61,7 @@ async fn a_landmark_is_written_after_the_pin() {
     let farm = Farm::new();
     choosing(&farm).await;
     command(farm.asks(location(AZIZA, 41.32, 69.26)).await);
+    moves(&farm, 1).await;
     let button = Button::Customer(CustomerButton::Landmark(AddressId(1))).encode();
     let asked = said(farm.asks(press(AZIZA, &button)).await);
     assert_eq!(asked, [Message::Screen(Screen::AskLandmark { address: AddressId(1) })]);
@@ -75,6 +77,77 @@ async fn a_landmark_is_written_after_the_pin() {
     said(farm.asks(numbered(text(AZIZA, "/status"), 604)).await);
     said(farm.asks(numbered(text(AZIZA, "salom"), 605)).await);
     assert_ne!(note_of(&farm, 1).await, "salom");
+}
+
+async fn moves(farm: &Farm, address: i64) {
+    let moves = Command::SetAddress { address: AddressId(address), distance_m: 2_000 };
+    farm.perform::<Subscriber>(ID, moves).await;
+}
+
+#[actix_web::test]
+async fn a_landmark_of_a_place_that_was_left_is_told_apart() {
+    let farm = Farm::new();
+    choosing(&farm).await;
+    for number in [600, 601] {
+        command(farm.asks(numbered(location(AZIZA, 41.32, 69.26), number)).await);
+    }
+    moves(&farm, 1).await;
+    let key = |address| Button::Customer(CustomerButton::Landmark(AddressId(address))).encode();
+    let asked = said(farm.asks(numbered(press(AZIZA, &key(1)), 602)).await);
+    assert_eq!(asked, [Message::Screen(Screen::AskLandmark { address: AddressId(1) })]);
+    moves(&farm, 2).await;
+    let stale = [Message::Refused { why: Refusal::StaleButton }, Message::WhereYouAre];
+    assert_eq!(
+        said(farm.asks(numbered(text(AZIZA, "2-podyezd"), 603)).await),
+        stale,
+        "asked before the move"
+    );
+    assert_eq!(said(farm.asks(numbered(press(AZIZA, &key(1)), 604)).await), stale, "an older card");
+    assert_eq!(note_of(&farm, 1).await, "");
+    // An order that is locked still goes to the old door.
+    farm.perform::<Subscriber>(ID, Command::ChooseCash).await;
+    let mut state = farm.desk.subscriber(ID).await.expect("a state");
+    state.orders[0].address = AddressId(1);
+    farm.keep::<Subscriber>(ID, &state, Vec::new()).await;
+    said(farm.asks(numbered(press(AZIZA, &key(1)), 605)).await);
+    said(farm.asks(numbered(text(AZIZA, "2-podyezd"), 606)).await);
+    assert_eq!(note_of(&farm, 1).await, "2-podyezd");
+}
+
+#[actix_web::test]
+async fn what_is_known_of_a_place_can_always_be_replaced() {
+    let farm = Farm::new();
+    choosing(&farm).await;
+    let venue = json!({"venue": {"title": "Makro", "address": "Chilonzor 5",
+        "location": {"latitude": 41.32, "longitude": 69.26}}});
+    command(farm.asks(message(AZIZA, venue)).await);
+    moves(&farm, 1).await;
+    farm.perform::<Subscriber>(ID, Command::ChooseCash).await;
+    let to = Recipient::Subscriber(ID);
+    for message in [Screen::Order.into(), Message::Status] {
+        let page = farm.pen().render(to, Language::English, &message).await.expect("rendered");
+        assert!(format!("{:?}", page.keyboard).contains("Landmark(AddressId(1))"), "{message:?}: {page:?}");
+    }
+    let ask = Screen::AskLandmark { address: AddressId(1) }.into();
+    let page = farm.pen().render(to, Language::English, &ask).await.expect("rendered");
+    assert!(page.text.contains("Makro") && page.text.contains("takes its place"), "{}", page.text);
+}
+
+#[actix_web::test]
+async fn only_somebody_with_an_address_is_told_that_it_stays() {
+    let farm = Farm::new();
+    choosing(&farm).await;
+    for (moved, kept) in [(false, false), (true, true)] {
+        if moved {
+            moves(&farm, 1).await;
+        }
+        for why in [PlaceError::OutOfRange, PlaceError::Unknown, PlaceError::Swapped, PlaceError::Abroad] {
+            let refused = Message::LocationRefused { why };
+            let to = Recipient::Subscriber(ID);
+            let page = farm.pen().render(to, Language::English, &refused).await.expect("rendered");
+            assert_eq!(page.text.contains("Your previous address is kept."), kept, "{}", page.text);
+        }
+    }
 }
 
 #[actix_web::test]

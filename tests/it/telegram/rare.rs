@@ -23,7 +23,8 @@ pub fn notices() -> Vec<Notice> {
     let asked = |number: &str| Notice::GiftAsked { number: InvoiceNumber(number.to_owned()), amount_tiyin };
     vec![
         Notice::PaymentFailed { cycle },
-        Notice::CameLate { cycle, next },
+        Notice::CameLate { cycle, next, closed: false },
+        Notice::CameLate { cycle, next, closed: true },
         Notice::UpgradeFellBack { cycle, tariff, quantity: 2 },
         Notice::Vacation { from: cycle, until: next },
         Notice::VacationEnded,
@@ -95,6 +96,7 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         Card::StopsAdded { day, stops: 3, from: None },
         Card::CourierFellOut { day, stops: 3 },
         Card::PackerWelcome,
+        Card::OwnerWelcome,
         Card::EggsCracked { cycle, eggs: 5 },
         Card::Shortage { cycle, needed: 150, stock: 140 },
         Card::CutConfirmed { cycle, needed: 150, stock: 140 },
@@ -145,7 +147,7 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
 
 /// How many kinds there are.
 pub const NOTICES: usize = 35;
-pub const CARDS: usize = 33;
+pub const CARDS: usize = 34;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn notice_number(notice: &Notice) -> usize {
@@ -224,5 +226,6 @@ pub const fn card_number(card: &Card) -> usize {
         Card::PromoOffered { .. } => 30,
         Card::PromoEnded { .. } => 31,
         Card::Promos => 32,
+        Card::OwnerWelcome => 33,
     }
 }

@@ -166,8 +166,11 @@ async fn an_order_is_shown_with_its_date_before_it_is_made() {
     samples(&farm).await;
     let to = Recipient::Subscriber(SubscriberId(4));
     let offer = said(&farm, to, Message::AskMethod { cycle: thursday() }).await;
-    for part in ["B tarifi × 2: 40 ta tuxum — 218 000 soʻm", "42 km): 10 000 soʻm", "<b>228 000 soʻm</b>"]
-    {
+    for part in [
+        "B tarifi × 2: 40 ta tuxum — 218\u{a0}000\u{a0}soʻm",
+        "42 km): 10\u{a0}000\u{a0}soʻm",
+        "<b>228\u{a0}000\u{a0}soʻm</b>",
+    ] {
         assert!(offer.text.contains(part), "{part} is not in\n{}", offer.text);
     }
     assert!(offer.text.contains("payshanba, 26-noyabr"), "{}", offer.text);
@@ -178,7 +181,7 @@ async fn an_order_is_shown_with_its_date_before_it_is_made() {
     );
     let first =
         said(&farm, Recipient::Subscriber(SubscriberId(1)), Message::AskMethod { cycle: thursday() }).await;
-    assert_eq!(presses(&first), ["cash:2026-11-26", "q:A:1", "q:A:2", "menu", "place"]);
+    assert_eq!(presses(&first), ["cash:2026-11-26", "q:A:1", "q:A:2", "menu", "place", "mark:1"]);
 }
 
 #[actix_web::test]
@@ -207,7 +210,7 @@ async fn a_stop_shows_what_to_hand_over_and_every_way_it_can_end() {
     let to = Recipient::Courier(CourierId(1));
     let cash = said(&farm, to, Message::StopCard { day, stop: SubscriberId(4) }).await;
     assert!(cash.text.starts_with("<b>4 / 9 · &lt;b&gt;Aziza &amp; &quot;Karim&quot;"), "{}", cash.text);
-    assert!(cash.text.contains("Naqd oling: <b>59 000 soʻm</b>"), "{}", cash.text);
+    assert!(cash.text.contains("Naqd oling: <b>59\u{a0}000\u{a0}soʻm</b>"), "{}", cash.text);
     let keys = ["end:2026-11-26:4:delivered", "end:2026-11-26:4:nobody_home", "prob:2026-11-26:4"];
     let more = ["sum:2026-11-26:4", "call:2026-11-26:4", "keys:2026-11-26"];
     assert_eq!(presses(&cash), [keys, more].concat());
@@ -235,7 +238,9 @@ async fn a_route_can_be_loaded_once_and_links_past_the_doors_that_are_left() {
     let waiting = route(2).await;
     assert_eq!(presses(&waiting), ["load:2026-11-26"]);
     assert!(waiting.text.contains("origin=41.311000,69.240000"), "from the farm: {}", waiting.text);
-    for part in ["9 ta manzil, 120 ta tuxum", "A tarifi: 6 ta quti", "354 000 soʻm", "61,2 km", "13:05"] {
+    for part in
+        ["9 ta manzil, 120 ta tuxum", "A tarifi: 6 ta quti", "354\u{a0}000\u{a0}soʻm", "61,2 km", "13:05"]
+    {
         assert!(waiting.text.contains(part), "{part} is not in\n{}", waiting.text);
     }
     let driving = route(1).await;

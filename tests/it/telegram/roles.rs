@@ -6,7 +6,7 @@ use payshanba_actors::ports::people::Language;
 use payshanba_domain::courier_day::{Command, CourierDay};
 use payshanba_domain::cycle::{self, PlannedStop};
 use payshanba_domain::delivery::Outcome;
-use payshanba_domain::message::{Message, Recipient};
+use payshanba_domain::message::{Card, Message, Recipient, Screen};
 use payshanba_domain::roster::{self, Roster, RosterId};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{AddressId, Addressed, By, CourierId, Refusal, SubscriberId, TariffCode, Tiyin};
@@ -70,7 +70,9 @@ async fn a_courier_ends_stops_of_their_own_day_only() {
         };
         let id = CourierDayId { courier: bobur, cycle: thursday() };
         assert_eq!(command, Addressed::CourierDay { id, command: expected });
-        assert_eq!((by, reader, unchanged), (By::Courier(bobur), Recipient::Courier(bobur), None));
+        assert_eq!((by, reader), (By::Courier(bobur), Recipient::Courier(bobur)));
+        let card = unchanged.map(|card| card.message);
+        assert_eq!(card, (*button == courier_buttons()[0]).then_some(Message::Route { day: id }), "{button}");
     }
 }
 
@@ -172,6 +174,7 @@ async fn the_owner_invites_collects_and_counts() {
 async fn the_owner_is_told_what_was_wrong_and_is_a_customer_too() {
     let farm = Farm::new();
     for (words, message) in [
+        ("/start", Card::OwnerWelcome.into()),
         ("/help", Message::OwnerHelp),
         ("/tuxum", Message::OwnerHelp),
         ("/tuxum besh", Message::Refused { why: Refusal::OutOfRange }),
@@ -184,7 +187,7 @@ async fn the_owner_is_told_what_was_wrong_and_is_a_customer_too() {
     let answers = answers(farm.asks(text(OWNER, "/tariflar")).await);
     assert_eq!(
         (answers[0].to, &answers[0].message),
-        (Recipient::Subscriber(SubscriberId(1)), &Message::Welcome)
+        (Recipient::Subscriber(SubscriberId(1)), &Message::from(Screen::Tariffs))
     );
     assert_eq!(said(farm.asks(press(OWNER, &courier_buttons()[0])).await), [NOT_ALLOWED]);
 }

@@ -12,6 +12,9 @@ use super::farm::thursday;
 pub fn screens() -> Vec<Screen> {
     vec![
         Screen::Order,
+        Screen::OrderCard { cycle: thursday() },
+        Screen::OrderCard { cycle: thursday().next() },
+        Screen::Tariffs,
         Screen::AskPause,
         Screen::AskVacation { from: None },
         Screen::AskVacation { from: Some(thursday()) },
@@ -58,7 +61,7 @@ pub fn owner_screens() -> Vec<Screen> {
     ]
 }
 
-const SCREENS: usize = 32;
+const SCREENS: usize = 34;
 
 /// A new kind does not compile until it is named here, and fails until it is among the samples.
 const fn number(screen: &Screen) -> usize {
@@ -95,6 +98,8 @@ const fn number(screen: &Screen) -> usize {
         Screen::Invited => 29,
         Screen::Shelf { .. } => 30,
         Screen::PromoSlip => 31,
+        Screen::OrderCard { .. } => 32,
+        Screen::Tariffs => 33,
     }
 }
 

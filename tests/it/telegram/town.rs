@@ -29,6 +29,9 @@ use super::bot_api::{BotApi, Call};
 use super::farm::{AZIZA, FRIDAY, SECRET, at, settings};
 use crate::support::{TestDatabase, database};
 
+/// The call that takes the keys from a message.
+pub const DISARM: &str = "editmessagereplymarkup";
+
 pub struct Town {
     pub api: BotApi,
     pub store: Store,
@@ -161,27 +164,37 @@ impl Town {
     /// What was sent to a chat, in order, with the number of each message.
     pub fn seen(&self, chat: i64) -> Vec<(i64, Call)> {
         let calls = self.api.calls().into_iter().zip(1001..);
-        let sent = calls.filter(|((_, call), _)| call["chat_id"] == json!(chat));
+        let shown = calls.filter(|((method, _), _)| method != DISARM);
+        let sent = shown.filter(|((_, call), _)| call["chat_id"] == json!(chat));
         sent.map(|((method, call), number)| (call["message_id"].as_i64().unwrap_or(number), (method, call)))
             .collect()
     }
 
-    /// The words of the last message of a chat.
+    /// The words of the last message of a chat, with plain spaces.
     pub fn last(&self, chat: i64) -> String {
         let seen = self.seen(chat);
         let text = seen.last().and_then(|(_, (_, call))| call["text"].as_str());
-        text.unwrap_or_default().to_owned()
+        text.unwrap_or_default().replace('\u{a0}', " ")
+    }
+
+    /// The words and the names of the keys that a message shows now, whatever it showed before.
+    pub fn shown(&self, chat: i64, message: i64) -> (String, Vec<String>) {
+        let calls = self.api.calls().into_iter().zip(1001..);
+        let of = calls.filter(|((_, call), number)| {
+            call["chat_id"] == json!(chat) && call["message_id"].as_i64().unwrap_or(*number) == message
+        });
+        of.fold(Default::default(), |(before, _), ((_, call), _)| {
+            let text = call["text"].as_str().map_or(before, |text| text.replace('\u{a0}', " "));
+            (text, names(&call))
+        })
     }
 
     /// The newest key whose name or link begins so, and the message it stands under.
     pub fn key(&self, chat: i64, like: &str) -> Option<(i64, String)> {
         let seen = self.seen(chat);
         seen.iter().rev().find_map(|(number, (_, call))| {
-            let rows = call["reply_markup"]["inline_keyboard"].as_array()?;
-            let keys = rows.iter().filter_map(Value::as_array).flatten();
-            let names = keys.filter_map(|key| key["callback_data"].as_str().or_else(|| key["url"].as_str()));
-            let name = names.into_iter().find(|name| name.starts_with(like))?;
-            Some((*number, name.to_owned()))
+            let name = names(call).into_iter().find(|name| name.starts_with(like))?;
+            Some((*number, name))
         })
     }
 
@@ -226,6 +239,14 @@ impl Town {
     pub async fn close(self) {
         self.crew.dismiss().await;
     }
+}
+
+/// What the keys under a message are called, or where they lead.
+fn names(call: &Value) -> Vec<String> {
+    let rows = call["reply_markup"]["inline_keyboard"].as_array().cloned().unwrap_or_default();
+    let keys = rows.iter().filter_map(Value::as_array).flatten();
+    let name = |key: &Value| key["callback_data"].as_str().or_else(|| key["url"].as_str()).map(str::to_owned);
+    keys.filter_map(name).collect()
 }
 
 fn crew(ports: &Ports, directory: &Directory, desk: Desk, account: Arc<Account>) -> Crew {

@@ -13,7 +13,7 @@ use crate::ports::PortError;
 use crate::ports::inbox::{Kind, Waiting};
 use crate::ports::interpreter::Intent;
 use crate::reconciler::said;
-use crate::shell::{Fault, Petition, Receipt};
+use crate::shell::{Fault, Petition, Receipt, is_staff_card};
 use crate::versioned;
 
 /// As often as this may handling a row crash.
@@ -99,7 +99,10 @@ impl Desk {
                     Ok(Receipt::Unchanged | Receipt::AlreadyDone) => {
                         self.settle(row, Vec::from_iter(unchanged), "unchanged").await
                     }
-                    Ok(Receipt::Refused(why)) => self.refuse(row, why, reader, stakes).await,
+                    Ok(Receipt::Refused(why)) => {
+                        let card = unchanged.filter(is_staff_card);
+                        self.refuse(row, why, (reader, card), stakes).await
+                    }
                     Err(fault) => self.fail(row, fault).await,
                 }
             }
@@ -110,7 +113,7 @@ impl Desk {
         &self,
         row: &Waiting,
         why: Refusal,
-        reader: Option<Recipient>,
+        (reader, card): (Option<Recipient>, Option<Outgoing>),
         stakes: Stakes,
     ) -> Result<&'static str, PortError> {
         let Some(reader) = reader else {
@@ -126,7 +129,7 @@ impl Desk {
             Recipient::Courier(courier) => Outgoing::courier(courier, refusal),
             Recipient::Subscriber(_) | Recipient::Owner => Outgoing::answer(reader, refusal),
         };
-        self.settle(row, vec![answer], "refused").await
+        self.settle(row, card.into_iter().chain([answer]).collect(), "refused").await
     }
 
     async fn fail(&self, row: &Waiting, fault: Fault) -> Result<&'static str, PortError> {

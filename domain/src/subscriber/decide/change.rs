@@ -12,7 +12,7 @@ impl Draft<'_> {
         if !self.state.standing.is_served() {
             return Err(Refusal::NotNow);
         }
-        if self.state.ended == Some((cycle, Ending::Skipped)) {
+        if self.has_skipped(cycle) {
             return Ok(());
         }
         let order = self.state.order(cycle).ok_or(Refusal::NotFound)?;
@@ -22,6 +22,11 @@ impl Draft<'_> {
         self.void_invoice_of(cycle);
         self.apply(Event::OrderSkipped { cycle });
         Ok(())
+    }
+
+    /// True for a week that was left out, and not taken after all.
+    pub(super) fn has_skipped(&self, cycle: CycleDate) -> bool {
+        self.state.order(cycle).is_none() && self.state.ended == Some((cycle, Ending::Skipped))
     }
 
     /// Takes the open order away, if there is one: the subscription rests or ends.

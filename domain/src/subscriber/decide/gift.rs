@@ -63,7 +63,7 @@ impl Draft<'_> {
                 && !self.state.is_frozen(&invoice.number)
         });
         let numbers: Vec<InvoiceNumber> = open.map(|invoice| invoice.number.clone()).collect();
-        numbers.into_iter().for_each(|number| self.apply(Event::InvoiceVoided { number }));
+        numbers.into_iter().for_each(|number| self.apply(Event::InvoiceVoided { number, cycle: None }));
     }
 
     /// The price of a gift has arrived; paid twice, the second payment stays in the wallet.

@@ -67,8 +67,8 @@ impl Draft<'_> {
     /// Takes back what can be paid and is not being paid at this moment.
     pub(super) fn void_invoice(&mut self) {
         while let Some(invoice) = self.state.open_invoice() {
-            let number = invoice.number.clone();
-            self.apply(Event::InvoiceVoided { number });
+            let (number, cycle) = (invoice.number.clone(), Some(invoice.cycle));
+            self.apply(Event::InvoiceVoided { number, cycle });
         }
     }
 
@@ -76,7 +76,8 @@ impl Draft<'_> {
     pub(super) fn void_invoice_of(&mut self, cycle: CycleDate) {
         let of_week = self.state.unpaid_invoices().filter(|invoice| invoice.cycle == cycle);
         let numbers: Vec<InvoiceNumber> = of_week.map(|invoice| invoice.number.clone()).collect();
-        numbers.into_iter().for_each(|number| self.apply(Event::InvoiceVoided { number }));
+        let cycle = Some(cycle);
+        numbers.into_iter().for_each(|number| self.apply(Event::InvoiceVoided { number, cycle }));
     }
 
     /// True when the wallet covers the open order.

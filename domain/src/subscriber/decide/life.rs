@@ -100,6 +100,10 @@ impl Draft<'_> {
                 self.place_order(self.method())
             }
             Standing::Active | Standing::PastDue if self.waits_for_yes() => self.place_order(self.method()),
+            // The week that takes orders was left out: it is taken after all.
+            Standing::Active | Standing::PastDue if self.has_skipped(self.accepting()) => {
+                self.place_order(self.method())
+            }
             Standing::Active | Standing::PastDue => Ok(()),
             Standing::Draft | Standing::AwaitingPayment | Standing::Cancelled => Err(Refusal::NotNow),
         }

@@ -54,19 +54,22 @@ impl Draft<'_> {
         if self.state.order(cycle).is_some_and(|order| !order.is_open()) {
             return Ok(());
         }
+        let order = self.admissible(cycle)?;
+        self.apply(Event::List(ListEvent::OrderAdmitted { order }));
+        self.lock(cycle);
+        self.move_to(Standing::Active);
+        Ok(())
+    }
+
+    /// The order of a late payer as it would be: only what was dropped unpaid, is paid now and can still be packed.
+    pub(super) fn admissible(&self, cycle: CycleDate) -> Result<Order, Refusal> {
         if self.state.ended != Some((cycle, Ending::Dropped)) {
             return Err(Refusal::NotFound);
         }
         self.check_before_collect(cycle)?;
         let order = self.priced(cycle, Method::Prepay).ok_or(Refusal::UnknownTariff)?;
         let due = order.price_tiyin - self.state.wallet_tiyin;
-        if due.is_positive() {
-            return Err(Refusal::NotCovered { due });
-        }
-        self.apply(Event::List(ListEvent::OrderAdmitted { order }));
-        self.lock(cycle);
-        self.move_to(Standing::Active);
-        Ok(())
+        if due.is_positive() { Err(Refusal::NotCovered { due }) } else { Ok(order) }
     }
 
     /// Too few eggs: the order holds fewer, and what they cost returns to the wallet.

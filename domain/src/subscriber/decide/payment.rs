@@ -123,7 +123,8 @@ impl Draft<'_> {
             commission_tiyin: amount_tiyin.share(*commission_bp),
             receivable_tiyin,
             paid_at: self.moment.occurred_at,
-            late: gift.is_some() || !self.is_awaited(cycle),
+            late: gift.is_none() && !self.is_awaited(cycle),
+            for_gift: gift.is_some(),
         });
         if let Some(code) = gift {
             self.use_for_gift(&code, *amount_tiyin);
@@ -194,6 +195,7 @@ impl Draft<'_> {
         if dropped && in_time && self.admit(cycle).is_ok() {
             return Ok(());
         }
+        let closed = self.admissible(cycle).is_err();
         // The week whose list is still open now, whenever the payment was made, and that the customer is at home in.
         let accepting = self.terms.accepting(self.moment.now);
         let away = self.state.vacation.filter(|vacation| vacation.covers(accepting));
@@ -211,7 +213,7 @@ impl Draft<'_> {
         }
         let first = away.map_or(accepting, |vacation| vacation.until);
         let next = self.state.open_order().map_or(first, |order| order.cycle);
-        self.apply(Event::List(ListEvent::CameLate { cycle, next, collect_at: week.collect }));
+        self.apply(Event::List(ListEvent::CameLate { cycle, next, collect_at: week.collect, closed }));
         Ok(())
     }
 }

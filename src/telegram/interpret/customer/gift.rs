@@ -30,7 +30,10 @@ impl Reader {
             return Ok(customers(id, choose.into()));
         }
         let (code, number) = (self.desk.numbers.gift(id, cause), self.desk.numbers.invoice(cause));
-        self.point(person, Recipient::Subscriber(id), &format!("gift:{}", code.0)).await?;
+        if person.message.id > 0 {
+            let to = Recipient::Subscriber(id);
+            self.point(to, &format!("gift:{}", code.0), person.message.id).await?;
+        }
         Ok(asks(id, Command::BuyGift { code, number, tariff, weeks }, choose.into()))
     }
 

@@ -11,8 +11,9 @@ use payshanba_domain::{Cause, CycleDate, SubscriberId};
 
 use super::super::super::button::CustomerButton;
 use super::super::super::incoming::Person;
+use super::super::super::messenger::left_behind;
 use super::super::{Reader, customers};
-use super::{asks, asks_or};
+use super::{asks, asks_or, stale};
 
 /// The slot of a message that was pressed and is answered in its place.
 const PAGE: &str = "page";
@@ -32,15 +33,13 @@ impl Reader {
             CustomerButton::Status => self.turned(person, id, Message::Status).await,
             CustomerButton::Order => self.turned(person, id, Screen::Order.into()).await,
             CustomerButton::Boxes(tariff, quantity) => {
-                let slot = self.order_pressed(person, id).await?;
-                let unchanged = Outgoing::answer(Recipient::Subscriber(id), Screen::Order.into()).slot(slot);
-                Ok(asks_or(id, Command::ChooseTariff { tariff, quantity }, unchanged))
+                let card = self.pressed_card(person, id, Screen::Order.into()).await?;
+                Ok(asks_or(id, Command::ChooseTariff { tariff, quantity }, card))
             }
             CustomerButton::AddOns => self.turned(person, id, Screen::AddOns.into()).await,
             CustomerButton::AddOn(add_on, quantity) => {
-                let slot = self.order_pressed(person, id).await?;
-                let unchanged = Outgoing::answer(Recipient::Subscriber(id), Screen::AddOns.into()).slot(slot);
-                Ok(asks_or(id, Command::SetAddOn { add_on, quantity }, unchanged))
+                let card = self.pressed_card(person, id, Screen::AddOns.into()).await?;
+                Ok(asks_or(id, Command::SetAddOn { add_on, quantity }, card))
             }
             CustomerButton::Bring(cycle) => self.bring(person, id, cycle).await,
             CustomerButton::Gift(tariff) => self.turned(person, id, Screen::Gift { tariff }.into()).await,
@@ -59,16 +58,18 @@ impl Reader {
                 let unchanged = Notice::Vacation { from, until }.into();
                 Ok(asks(id, Command::TakeVacation { from, until }, unchanged))
             }
-            CustomerButton::Resume => Ok(asks(id, Command::Resume, Message::WhereYouAre)),
+            CustomerButton::Resume => {
+                let card = self.order_card(id, Message::WhereYouAre).await?;
+                Ok(asks_or(id, Command::Resume, card))
+            }
+            CustomerButton::Unskip(cycle) => self.unskip(person, id, cycle).await,
             CustomerButton::Cancel => Ok(asks(id, Command::Cancel, Message::Cancelled)),
             CustomerButton::Payout => Ok(asks(id, Command::AskPayout, Notice::Balance.into())),
             CustomerButton::AskComplaint => self.turned(person, id, Notice::AskComplaint.into()).await,
             CustomerButton::Claim(complaint) => self.ask_photo(person, id, complaint).await,
             CustomerButton::Complain(complaint) => self.complain(person, id, complaint, cause).await,
             CustomerButton::Question => self.ask_words(id, Topic::Question, Screen::AskQuestion).await,
-            CustomerButton::Landmark(address) => {
-                self.ask_words(id, Topic::Landmark(address), Screen::AskLandmark { address }).await
-            }
+            CustomerButton::Landmark(address) => self.ask_landmark(id, address).await,
             CustomerButton::Reply(note) => self.ask_reply(person, id, note).await,
             CustomerButton::Phone => Ok(customers(id, Screen::AskPhone.into())),
             CustomerButton::Language(language) => self.speak(person, id, language).await,
@@ -86,29 +87,63 @@ impl Reader {
         message: Message,
     ) -> Result<Intent, PortError> {
         let to = Recipient::Subscriber(id);
-        self.point(person, to, PAGE).await?;
+        if person.message.id > 0 {
+            self.point(to, PAGE, person.message.id).await?;
+        }
         Ok(Intent::Answer(vec![Outgoing::answer(to, message).slot(PAGE)]))
     }
 
-    /// A card that is pressed is the one to edit, wherever an older one of its kind stands in the chat.
-    pub(super) async fn point(&self, person: &Person, to: Recipient, slot: &str) -> Result<(), PortError> {
+    /// The week that was left out, for as long as it takes orders.
+    async fn unskip(&self, person: &Person, id: SubscriberId, cycle: CycleDate) -> Result<Intent, PortError> {
+        let state = self.desk.subscriber(id).await?;
+        let takes_orders = cycle == self.desk.accepting() && state.standing.is_served();
+        if !takes_orders || state.vacation.is_some() {
+            return Ok(stale(id));
+        }
+        let card = self.pressed_card(person, id, Message::WhereYouAre).await?;
+        Ok(asks_or(id, Command::Resume, card))
+    }
+
+    /// A card that is pressed is the one to edit, wherever an older one of its kind stands in the chat; answers which one
+    /// that was.
+    pub(super) async fn point(
+        &self,
+        to: Recipient,
+        slot: &str,
+        message_id: i64,
+    ) -> Result<Option<i64>, PortError> {
+        let before = self.desk.outbox.point(&to.lane(), slot, message_id).await?;
+        Ok(before.filter(|before| *before != message_id))
+    }
+
+    /// The card of the order that a press is about: the message that was pressed shows it from now on.
+    pub(super) async fn pressed_card(
+        &self,
+        person: &Person,
+        id: SubscriberId,
+        message: Message,
+    ) -> Result<Outgoing, PortError> {
+        let slot = self.order_slot(id).await?;
         if person.message.id > 0 {
-            self.desk.outbox.point(&to.lane(), slot, person.message.id).await?;
+            self.order_at(id, &slot, person.message.id).await?;
+        }
+        Ok(Outgoing::answer(Recipient::Subscriber(id), message).slot(slot))
+    }
+
+    /// The card of the order below whatever the customer has just sent.
+    pub(super) async fn order_card(&self, id: SubscriberId, message: Message) -> Result<Outgoing, PortError> {
+        let slot = self.order_slot(id).await?;
+        self.order_at(id, &slot, NO_MESSAGE).await?;
+        Ok(Outgoing::answer(Recipient::Subscriber(id), message).slot(slot))
+    }
+
+    /// The card moves; the one that was looked at before loses its keys when the next one is sent.
+    async fn order_at(&self, id: SubscriberId, slot: &str, message_id: i64) -> Result<(), PortError> {
+        let to = Recipient::Subscriber(id);
+        if let Some(before) = self.point(to, slot, message_id).await? {
+            self.point(to, &left_behind(slot), before).await?;
         }
         Ok(())
-    }
-
-    /// The slot of the order that a press is about: the message that was pressed shows it from now on.
-    pub(super) async fn order_pressed(&self, person: &Person, id: SubscriberId) -> Result<String, PortError> {
-        let slot = self.order_slot(id).await?;
-        self.point(person, Recipient::Subscriber(id), &slot).await?;
-        Ok(slot)
-    }
-
-    /// Whatever the customer has just sent stands below the card of the order: the next one comes below that.
-    pub(super) async fn order_anew(&self, id: SubscriberId) -> Result<(), PortError> {
-        let slot = self.order_slot(id).await?;
-        self.desk.outbox.point(&Recipient::Subscriber(id).lane(), &slot, NO_MESSAGE).await
     }
 
     async fn order_slot(&self, id: SubscriberId) -> Result<String, PortError> {
@@ -122,9 +157,8 @@ impl Reader {
         if let Some(stale) = self.stale_offer(id, cycle).await? {
             return Ok(stale);
         }
-        let slot = self.order_pressed(person, id).await?;
-        let order = Outgoing::answer(Recipient::Subscriber(id), Screen::Order.into()).slot(slot);
-        Ok(asks_or(id, Command::Resume, order))
+        let card = self.pressed_card(person, id, Screen::Order.into()).await?;
+        Ok(asks_or(id, Command::Resume, card))
     }
 
     /// A newcomer for whose boxes no eggs are left waits instead of paying.

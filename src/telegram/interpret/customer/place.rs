@@ -12,7 +12,7 @@ use payshanba_domain::{Cause, SubscriberId};
 
 use super::super::super::incoming::{Person, Point};
 use super::super::{Reader, customers, silence};
-use super::asks;
+use super::asks_or;
 use super::life::{is_newcomer, waits};
 
 impl Reader {
@@ -49,11 +49,11 @@ impl Reader {
             self.desk.people.drop_note(words.id).await?;
         }
         self.desk.people.expect(id, None).await?;
-        self.order_anew(id).await?;
+        let card = self.order_card(id, Message::WhereYouAre).await?;
         if too_far {
             return Ok(waits(id, Scarcity::Distance));
         }
-        Ok(asks(id, Command::SetAddress { address, distance_m }, Message::WhereYouAre))
+        Ok(asks_or(id, Command::SetAddress { address, distance_m }, card))
     }
 
     /// What was written about the place before its pin came.

@@ -7,13 +7,13 @@ use payshanba_actors::ports::people::{Note, Topic, Words};
 use payshanba_domain::message::{Message, Outgoing, Recipient, Screen};
 use payshanba_domain::refusal::Refusal;
 use payshanba_domain::subscriber::State;
-use payshanba_domain::{Cause, NoteId, SubscriberId};
+use payshanba_domain::{AddressId, Cause, NoteId, SubscriberId};
 
 use super::super::super::button::{Button, CustomerButton};
 use super::super::super::incoming::{Person, Written};
 use super::super::{Reader, answer, customers, silence};
 use super::life::is_newcomer;
-use super::phone;
+use super::{phone, stale};
 
 /// Longer words are cut.
 const TEXT_CHARS_MAX: usize = 3_000;
@@ -92,11 +92,7 @@ impl Reader {
         let to = Recipient::Subscriber(id);
         Ok(match note.topic {
             Topic::Place => customers(id, Screen::PlaceNoted.into()),
-            Topic::Landmark(address) => {
-                self.desk.people.describe_address(id, address, &note.words.text).await?;
-                let answers = [Screen::LandmarkSaved.into(), Message::WhereYouAre];
-                Intent::Answer(answers.map(|message| Outgoing::answer(to, message)).into())
-            }
+            Topic::Landmark(address) => self.describe(id, address, &note.words.text).await?,
             Topic::Claim(complaint) => Self::complained(person, id, complaint),
             Topic::Question => {
                 let card = Screen::Question { subscriber: id, note: note.id };
@@ -109,6 +105,29 @@ impl Reader {
             // Read before, by those who asked.
             Topic::Sum { .. } | Topic::GuestPlace(_) => customers(id, Message::NotUnderstood),
         })
+    }
+
+    /// The next words describe the place the card shows, as long as eggs go there.
+    pub(super) async fn ask_landmark(
+        &self,
+        id: SubscriberId,
+        address: AddressId,
+    ) -> Result<Intent, PortError> {
+        if !leads_to(&self.desk.subscriber(id).await?, address) {
+            return Ok(stale(id));
+        }
+        self.ask_words(id, Topic::Landmark(address), Screen::AskLandmark { address }).await
+    }
+
+    /// The address may have changed since it was asked about.
+    async fn describe(&self, id: SubscriberId, address: AddressId, words: &str) -> Result<Intent, PortError> {
+        if !leads_to(&self.desk.subscriber(id).await?, address) {
+            return Ok(stale(id));
+        }
+        self.desk.people.describe_address(id, address, words).await?;
+        let card = self.order_card(id, Message::WhereYouAre).await?;
+        let saved = Outgoing::answer(Recipient::Subscriber(id), Screen::LandmarkSaved.into());
+        Ok(Intent::Answer(vec![saved, card]))
     }
 
     async fn reply(&self, question: NoteId, note: &Note) -> Result<Intent, PortError> {
@@ -142,6 +161,12 @@ impl Reader {
         }
         Ok(if written.in_album { silence() } else { customers(id, Message::NotUnderstood) })
     }
+}
+
+/// True for the place of the customer's, and for one that an order still goes to.
+fn leads_to(state: &State, address: AddressId) -> bool {
+    state.door.is_some_and(|door| door.address == address)
+        || state.orders.iter().any(|order| order.address == address)
 }
 
 /// A box is chosen and the place is what is missing.

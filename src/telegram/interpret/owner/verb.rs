@@ -51,10 +51,12 @@ impl Reader {
         if !self.is_owner(person) {
             return self.refused(person, Refusal::NotAllowed).await.map(Some);
         }
-        let preparing = self.desk.preparing();
         Ok(Some(match name {
             "kassa" => self.cash_desk(person, words).await?,
-            "hafta" => card(Card::Week { cycle: preparing }),
+            "hafta" => {
+                let weeks = self.weeks().into_iter().map(|cycle| Card::Week { cycle }.into());
+                Intent::Answer(weeks.map(|week| Outgoing::answer(Recipient::Owner, week)).collect())
+            }
             "navbat" => card(Card::WaitingList),
             "hold" | "tutish" => self.ask_hold(words),
             "chiqar" => self.ask_release(words).await?,

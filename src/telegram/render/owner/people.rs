@@ -40,8 +40,16 @@ impl Page<'_> {
         if state.order(cycle).is_some_and(|order| !order.is_open()) {
             return Ok(Rendered::bare(self.say("late-payer-admitted", &values)));
         }
+        if state.ended != Some((cycle, Ending::Dropped)) || self.is_packed(cycle) {
+            return Ok(Rendered::bare(self.say("late-payer-over", &values)));
+        }
         let admit = self.owner_key("button-admit", OwnerButton::Admit(cycle, subscriber));
         Ok(Rendered::bare(self.say("late-payer", &values)).with(vec![vec![admit]]))
+    }
+
+    /// True once the packers have begun: the list stands as it is.
+    fn is_packed(&self, cycle: CycleDate) -> bool {
+        self.pen.desk.clock.now() >= self.pen.desk.terms.instants(cycle).collect
     }
 
     async fn claim(self, subscriber: SubscriberId, claim: &Claim) -> Writing {
@@ -128,6 +136,9 @@ impl Page<'_> {
         }
         if state.order(cycle).is_none() {
             return Ok(Rendered::bare(self.say("release-none", &values)));
+        }
+        if self.is_packed(cycle) {
+            return Ok(Rendered::bare(self.say("release-late", &values)));
         }
         let release = self.owner_key("button-release", OwnerButton::Release(cycle, subscriber));
         Ok(Rendered::bare(self.say("release-ask", &values)).with(vec![vec![release]]))

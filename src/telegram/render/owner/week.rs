@@ -18,7 +18,7 @@ impl Page<'_> {
         match card {
             Card::EggsCracked { cycle, eggs } => self.eggs_cracked(*cycle, *eggs).await,
             Card::WeekHeld { cycle, reason } => Ok(self.hold("week-held", *cycle, *reason)),
-            Card::AskHold { cycle, reason } => Ok(self.ask_hold(*cycle, *reason)),
+            Card::AskHold { cycle, reason } => self.ask_hold(*cycle, *reason).await,
             Card::Shortage { cycle, needed, stock } => {
                 let cut = self.owner_key("button-cut", OwnerButton::Cut(*cycle));
                 Ok(self.shortage("shortage", *cycle, *needed, *stock).with(vec![vec![cut]]))
@@ -50,9 +50,16 @@ impl Page<'_> {
         Rendered::bare(self.say(key, &values))
     }
 
-    fn ask_hold(&self, cycle: CycleDate, reason: HoldReason) -> Rendered {
+    /// How it stands when it is read: the week may be held by now, or be on the road.
+    async fn ask_hold(self, cycle: CycleDate, reason: HoldReason) -> Writing {
+        if let Some(reason) = self.pen.desk.cycle(cycle).await?.held {
+            return Ok(self.hold("week-held", cycle, reason));
+        }
+        if self.pen.desk.clock.now() >= self.pen.desk.terms.instants(cycle).routes {
+            return Ok(self.dated("refused-hold-passed", cycle));
+        }
         let hold = self.owner_key("button-hold", OwnerButton::Hold(cycle, reason));
-        self.hold("hold-ask", cycle, reason).with(vec![vec![hold]])
+        Ok(self.hold("hold-ask", cycle, reason).with(vec![vec![hold]]))
     }
 
     fn shortage(&self, key: &str, cycle: CycleDate, needed: u32, stock: u32) -> Rendered {
@@ -101,14 +108,7 @@ impl Page<'_> {
         if let Some(reason) = state.held {
             lines.push(self.hold("week-held", cycle, reason).text);
         }
-        for (key, status) in [
-            ("week-paid", OrderStatus::Paid),
-            ("week-cash", OrderStatus::Cash),
-            ("week-unpaid", OrderStatus::Open),
-        ] {
-            let (orders, sum) = tally(&orders, status);
-            lines.push(self.say(key, &[("orders", orders.into()), ("sum", self.money(sum).into())]));
-        }
+        lines.extend(self.tallies(&orders));
         let due: u32 = orders.iter().filter(|order| is_due(order)).map(|order| order.eggs).sum();
         let there = state.eggs_collected.saturating_sub(state.eggs_cracked);
         lines.push(self.say("week-eggs", &[("eggs", due.into()), ("there", there.into())]));
@@ -126,9 +126,32 @@ impl Page<'_> {
         lines.push(self.say("week-waiting", &[("customers", self.waiting_count().await?.into())]));
         Ok(Rendered::lines(&lines))
     }
+
+    /// What is to come and what has ended; nothing is said of what there is none of.
+    fn tallies(&self, orders: &[OrderRow]) -> Vec<String> {
+        let mut lines = Vec::new();
+        let coming = orders.iter().any(is_due);
+        for (key, status, shown) in [
+            ("week-paid", OrderStatus::Paid, coming),
+            ("week-cash", OrderStatus::Cash, coming),
+            ("week-unpaid", OrderStatus::Open, coming),
+            ("week-delivered", OrderStatus::Delivered, false),
+            ("week-failed", OrderStatus::Failed, false),
+        ] {
+            let (orders, sum) = tally(orders, status);
+            if shown || orders > 0 {
+                lines.push(self.say(key, &[("orders", orders.into()), ("sum", self.money(sum).into())]));
+            }
+        }
+        if lines.is_empty() {
+            lines.push(self.say("week-none", &[]));
+        }
+        lines
+    }
 }
 
-fn is_due(order: &OrderRow) -> bool {
+/// True for an order that is to be delivered, or will be once it is paid.
+pub(in super::super) fn is_due(order: &OrderRow) -> bool {
     matches!(order.status, OrderStatus::Open | OrderStatus::Paid | OrderStatus::Cash)
 }
 
