@@ -200,14 +200,14 @@ impl Farm {
             move || Bookkeeper::new(auditor.clone(), clock.clone(), meter.clone())
         });
         crew.hire({
-            let people = Arc::clone(&self.ports.people);
-            move || Eraser::new(people.clone())
+            let (people, wake) = (Arc::clone(&self.ports.people), Arc::clone(&self.ports.wake));
+            move || Eraser::new(people.clone(), wake.clone())
         });
         match &config.export {
             Some(folder) => {
                 let (store, folder) = (store.clone(), folder.clone());
-                let (clock, meter) = (Arc::clone(&self.ports.clock), Arc::clone(&self.ports.meter));
-                crew.hire(move || Exporter::new(store.clone(), clock.clone(), meter.clone(), folder.clone()));
+                let ports = self.ports.clone();
+                crew.hire(move || Exporter::new(store.clone(), &ports, folder.clone()));
             }
             None => tracing::info!("weeks are not written as files: export.folder names no folder"),
         }

@@ -88,7 +88,7 @@ pub trait Meter: Send + Sync {
         let _ = (provider, result);
     }
 
-    /// A week was exported to `target` (`csv`): `written`, `corrected`, `failed`.
+    /// A week was exported to `target` (`csv`): `written`, `corrected`, `forgotten`, `failed`.
     fn exported(&self, target: &'static str, outcome: &'static str) {
         let _ = (target, outcome);
     }

@@ -194,6 +194,7 @@ impl Wakes {
             (week, &wake.holder),
             (week, &wake.sorter),
             (catalogue, &wake.herald),
+            (week, &wake.exporter),
         ] {
             if wanted {
                 signal.notify_one();
