@@ -127,8 +127,8 @@ fn decide(state: &State, edit: Edit, moment: Moment, book: &TermsBook) -> Result
     if terms == *book.of(from) {
         return Ok(Vec::new());
     }
-    let changes = changes(book.of(from.previous()), &terms);
-    Ok(vec![Event::TermsEdited { edited: Edited { from, terms, changes }, edit }])
+    let (changes, by_edit) = state.since(from, changes(book.of(from.previous()), &terms), &terms);
+    Ok(vec![Event::TermsEdited { edited: Edited { from, terms, changes, by_edit }, edit }])
 }
 
 fn edited(before: &Terms, edit: Edit) -> Result<Terms, Refusal> {

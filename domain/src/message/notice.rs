@@ -66,4 +66,8 @@ pub enum Notice {
     SurchargeChanges { old_tiyin: Tiyin, new_tiyin: Tiyin, from: CycleDate },
     /// A box is not sold any more from this week on; choose another.
     TariffRetires { tariff: TariffCode, from: CycleDate },
+    /// What was announced of a box is called off: it costs what it did.
+    PriceStays { tariff: TariffCode, price_tiyin: Tiyin },
+    /// What was announced of delivery outside the ring is called off.
+    SurchargeStays { surcharge_tiyin: Tiyin },
 }

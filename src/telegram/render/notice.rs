@@ -72,6 +72,14 @@ impl Page<'_> {
                 let values = [("code", tariff.to_string().into()), ("date", self.date(*from).into())];
                 self.terms_change("tariff-retires", &values)
             }
+            Notice::PriceStays { tariff, price_tiyin } => {
+                let values =
+                    [("code", tariff.to_string().into()), ("price", self.money(*price_tiyin).into())];
+                self.terms_change("price-stays", &values)
+            }
+            Notice::SurchargeStays { surcharge_tiyin } => {
+                self.terms_change("surcharge-stays", &[("price", self.money(*surcharge_tiyin).into())])
+            }
         })
     }
 

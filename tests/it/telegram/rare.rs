@@ -48,6 +48,8 @@ pub fn notices() -> Vec<Notice> {
         Notice::PriceChanges { tariff, old_tiyin: amount_tiyin, new_tiyin: amount_tiyin, from: cycle },
         Notice::SurchargeChanges { old_tiyin: amount_tiyin, new_tiyin: nothing, from: cycle },
         Notice::TariffRetires { tariff, from: cycle },
+        Notice::PriceStays { tariff, price_tiyin: amount_tiyin },
+        Notice::SurchargeStays { surcharge_tiyin: amount_tiyin },
     ]
 }
 
@@ -115,7 +117,7 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
 }
 
 /// How many kinds there are.
-pub const NOTICES: usize = 27;
+pub const NOTICES: usize = 29;
 pub const CARDS: usize = 30;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
@@ -148,6 +150,8 @@ pub const fn notice_number(notice: &Notice) -> usize {
         Notice::PriceChanges { .. } => 24,
         Notice::SurchargeChanges { .. } => 25,
         Notice::TariffRetires { .. } => 26,
+        Notice::PriceStays { .. } => 27,
+        Notice::SurchargeStays { .. } => 28,
     }
 }
 
