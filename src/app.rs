@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use actix_web::{App, HttpServer, web};
 use payshanba_actors::directory::Limits;
-use payshanba_actors::ports::{Book, Clock, Meter, PortError, Ports, Wake};
+use payshanba_actors::ports::{Book, Clock, Meter, PortError, Ports, Posts, Wake};
 use payshanba_actors::task::dispatcher::Pace;
 use payshanba_actors::task::payment_reconciler::Asking;
 use payshanba_actors::task::route_planner::PlannerSettings;
@@ -19,7 +19,7 @@ use payshanba_actors::task::{
     Bookkeeper, Dispatcher, Eraser, Herald, Holder, Intake, Passivator, PaymentReconciler, RoutePlanner,
     Scribe, Sorter, Timekeeper,
 };
-use payshanba_actors::{Crew, Directory, GreatCircle};
+use payshanba_actors::{Crew, Directory, GreatCircle, Sole, holding};
 use payshanba_domain::TermsBook;
 
 use crate::clock::{DatabaseClock, SystemClock};
@@ -30,7 +30,7 @@ use crate::http::{self, Front};
 use crate::metrics::Metrics;
 use crate::opened::Opened;
 use crate::payments::{Click, Numbers, Registry, Till};
-use crate::postgres::Store;
+use crate::postgres::{Guard, Store};
 use crate::telegram::{self, Account, Desk, Pen, Polling, Reader, Reception, Sender, Webhook};
 use crate::texts::Texts;
 
@@ -174,6 +174,7 @@ impl Farm {
         let mut crew = Crew::new(Arc::clone(&self.ports.meter));
         self.hire_for_the_week(&mut crew);
         let holder = config.instance.clone();
+        let posts: Arc<dyn Posts> = Arc::new(Guard::new(store));
         let (ports, directory) = (self.ports.clone(), self.directory.clone());
         crew.hire({
             let (ports, directory, holder) = (ports.clone(), directory.clone(), holder.clone());
@@ -184,8 +185,11 @@ impl Farm {
             move || Timekeeper::new(ports.clone(), directory.clone())
         });
         crew.hire({
-            let ports = ports.clone();
-            move || Dispatcher::new(ports.clone(), sender.clone(), &holder, Pace::default())
+            let (ports, posts) = (ports.clone(), posts.clone());
+            move || {
+                let dispatcher = Dispatcher::new(ports.clone(), sender.clone(), &holder, Pace::default());
+                Sole::new(posts.clone(), "dispatcher", dispatcher)
+            }
         });
         crew.hire({
             let (directory, depot) = (directory.clone(), config.farm.place);
@@ -212,10 +216,12 @@ impl Farm {
             None => tracing::info!("weeks are not written as files: export.folder names no folder"),
         }
         for gateway in self.payments.all().filter_map(|provider| provider.status.clone()) {
-            let (ports, directory) = (self.ports.clone(), directory.clone());
+            let (ports, directory, posts) = (self.ports.clone(), directory.clone(), posts.clone());
             crew.hire(move || {
                 let (ports, directory) = (ports.clone(), directory.clone());
-                PaymentReconciler::new(ports, directory, gateway.clone(), Asking::default())
+                let post = format!("payments/{}", gateway.provider());
+                let task = PaymentReconciler::new(ports, directory, gateway.clone(), Asking::default());
+                Sole::new(posts.clone(), post, task)
             });
         }
         crew.accompany(greeting::greet(
@@ -226,7 +232,9 @@ impl Farm {
         ));
         crew.hire(move || Passivator::new(directory.clone(), std::time::Duration::from_secs(60)));
         if config.bot.updates == Updates::Polling {
-            crew.accompany(Polling::new(Arc::clone(&self.account), self.reception()).run());
+            let (account, ports) = (Arc::clone(&self.account), self.ports.clone());
+            let poll = move || Polling::new(account.clone(), Reception::new(&account, &ports)).run();
+            crew.accompany(async move { holding(posts, "polling", poll).await });
         }
         crew
     }
