@@ -11,16 +11,14 @@ use std::sync::Arc;
 
 use actix_web::{App, HttpServer, web};
 use payshanba_actors::directory::Limits;
-use payshanba_actors::ports::{Book, Clock, Meter, PortError, Ports, Posts, Wake};
+use payshanba_actors::ports::{Clock, Meter, PortError, Ports, Posts};
 use payshanba_actors::task::dispatcher::Pace;
 use payshanba_actors::task::payment_reconciler::Asking;
-use payshanba_actors::task::route_planner::PlannerSettings;
 use payshanba_actors::task::{
     Bookkeeper, Dispatcher, Eraser, Herald, Holder, Intake, Passivator, PaymentReconciler, RoutePlanner,
     Scribe, Sorter, Timekeeper,
 };
 use payshanba_actors::{Crew, Directory, GreatCircle, Sole, holding};
-use payshanba_domain::TermsBook;
 
 use crate::clock::{DatabaseClock, SystemClock};
 use crate::config::{ClockKind, Config, Updates};
@@ -120,7 +118,7 @@ impl Farm {
             let (store, current) = (store.clone(), config.terms.clone());
             on(home, async move { frozen::terms(&store, current).await }).await??
         };
-        let ports = ports(store, Arc::clone(&clock), meter, terms);
+        let ports = store.ports(Arc::clone(&clock), meter, terms);
         let arbiter = actix::Arbiter::new();
         let directory = Directory::new(ports.clone(), arbiter.handle(), Limits::default());
         let settings = Arc::new(settings(config)?);
@@ -192,11 +190,9 @@ impl Farm {
             }
         });
         crew.hire({
-            let (directory, depot) = (directory.clone(), config.farm.place);
+            let (directory, planner) = (directory.clone(), config.routes.planner(config.farm.place));
             let maps = Arc::new(GreatCircle::default());
-            move || {
-                RoutePlanner::new(ports.clone(), directory.clone(), maps.clone(), PlannerSettings::new(depot))
-            }
+            move || RoutePlanner::new(ports.clone(), directory.clone(), maps.clone(), planner)
         });
         crew.hire({
             let auditor = Arc::new(store.clone());
@@ -252,21 +248,6 @@ pub(crate) async fn clock(
             let opened: Result<DatabaseClock, PortError> = on(home, DatabaseClock::open(store)).await?;
             Ok(Arc::new(opened?))
         }
-    }
-}
-
-pub(crate) fn ports(store: &Store, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>, terms: TermsBook) -> Ports {
-    let store = Arc::new(store.clone());
-    Ports {
-        journal: store.clone(),
-        inbox: store.clone(),
-        outbox: store.clone(),
-        views: store.clone(),
-        people: store,
-        clock,
-        meter,
-        wake: Arc::new(Wake::default()),
-        terms: Book::new(terms),
     }
 }
 

@@ -8,7 +8,7 @@ mod state;
 
 pub use state::{Change, Command, Edit, Edited, Event, News, State};
 
-use crate::aggregate::{Aggregate, Moment, Outbound};
+use crate::aggregate::{Aggregate, Events, Moment, Outbound};
 use crate::code::TariffCode;
 use crate::id::SubscriberId;
 use crate::ledger::Transaction;
@@ -38,6 +38,10 @@ impl Aggregate for Catalogue {
     type State = State;
     type Command = Command;
     type Event = Event;
+
+    fn told(events: &[Event]) -> Events<'_> {
+        Events::Catalogue(events)
+    }
 
     fn key(_: CatalogueId) -> StreamKey {
         StreamKey::Catalogue

@@ -2,7 +2,7 @@
 
 use payshanba_domain::message::Notice;
 use payshanba_domain::subscriber::Scarcity;
-use payshanba_domain::{CycleDate, Tiyin};
+use payshanba_domain::{CycleDate, TariffCode, Tiyin};
 
 use super::super::button::{Button, CustomerButton};
 use super::super::keyboard::Key;
@@ -73,14 +73,19 @@ impl Page<'_> {
                 self.terms_change("tariff-retires", &values)
             }
             Notice::PriceStays { tariff, price_tiyin } => {
-                let values =
-                    [("code", tariff.to_string().into()), ("price", self.money(*price_tiyin).into())];
-                self.terms_change("price-stays", &values)
+                self.stays("price-stays", Some(*tariff), *price_tiyin)
             }
             Notice::SurchargeStays { surcharge_tiyin } => {
-                self.terms_change("surcharge-stays", &[("price", self.money(*surcharge_tiyin).into())])
+                self.stays("surcharge-stays", None, *surcharge_tiyin)
             }
         })
+    }
+
+    /// What was announced is called off.
+    fn stays(&self, key: &str, tariff: Option<TariffCode>, price: Tiyin) -> Rendered {
+        let code = tariff.map(|code| ("code", code.to_string().into()));
+        let values: Vec<_> = code.into_iter().chain([("price", self.money(price).into())]).collect();
+        self.terms_change(key, &values)
     }
 
     /// What the farm announces a cycle before, and the tariffs there are.
