@@ -11,16 +11,14 @@ use std::sync::Arc;
 
 use actix_web::{App, HttpServer, web};
 use payshanba_actors::directory::Limits;
-use payshanba_actors::ports::{Book, Clock, Meter, PortError, Ports, Wake};
+use payshanba_actors::ports::{Clock, Meter, PortError, Ports, Posts};
 use payshanba_actors::task::dispatcher::Pace;
 use payshanba_actors::task::payment_reconciler::Asking;
-use payshanba_actors::task::route_planner::PlannerSettings;
 use payshanba_actors::task::{
     Bookkeeper, Dispatcher, Eraser, Herald, Holder, Intake, Passivator, PaymentReconciler, Rewarder,
     RoutePlanner, Scribe, Sorter, Timekeeper,
 };
-use payshanba_actors::{Crew, Directory, GreatCircle};
-use payshanba_domain::TermsBook;
+use payshanba_actors::{Crew, Directory, GreatCircle, Sole, holding};
 
 use crate::clock::{DatabaseClock, SystemClock};
 use crate::config::{ClockKind, Config, Updates};
@@ -30,7 +28,7 @@ use crate::http::{self, Front};
 use crate::metrics::Metrics;
 use crate::opened::Opened;
 use crate::payments::{Click, Numbers, Registry, Till};
-use crate::postgres::Store;
+use crate::postgres::{Guard, Store};
 use crate::telegram::{self, Account, Desk, Pen, Polling, Reader, Reception, Sender, Webhook};
 use crate::texts::Texts;
 
@@ -120,7 +118,7 @@ impl Farm {
             let (store, current) = (store.clone(), config.terms.clone());
             on(home, async move { frozen::terms(&store, current).await }).await??
         };
-        let ports = ports(store, Arc::clone(&clock), meter, terms);
+        let ports = store.ports(Arc::clone(&clock), meter, terms);
         let arbiter = actix::Arbiter::new();
         let directory = Directory::new(ports.clone(), arbiter.handle(), Limits::default());
         let settings = Arc::new(settings(config)?);
@@ -178,6 +176,7 @@ impl Farm {
         let mut crew = Crew::new(Arc::clone(&self.ports.meter));
         self.hire_for_the_week(&mut crew);
         let holder = config.instance.clone();
+        let posts: Arc<dyn Posts> = Arc::new(Guard::new(store));
         let (ports, directory) = (self.ports.clone(), self.directory.clone());
         crew.hire({
             let (ports, directory, holder) = (ports.clone(), directory.clone(), holder.clone());
@@ -188,15 +187,16 @@ impl Farm {
             move || Timekeeper::new(ports.clone(), directory.clone())
         });
         crew.hire({
-            let ports = ports.clone();
-            move || Dispatcher::new(ports.clone(), sender.clone(), &holder, Pace::default())
+            let (ports, posts) = (ports.clone(), posts.clone());
+            move || {
+                let dispatcher = Dispatcher::new(ports.clone(), sender.clone(), &holder, Pace::default());
+                Sole::new(posts.clone(), "dispatcher", dispatcher)
+            }
         });
         crew.hire({
-            let (directory, depot) = (directory.clone(), config.farm.place);
+            let (directory, planner) = (directory.clone(), config.routes.planner(config.farm.place));
             let maps = Arc::new(GreatCircle::default());
-            move || {
-                RoutePlanner::new(ports.clone(), directory.clone(), maps.clone(), PlannerSettings::new(depot))
-            }
+            move || RoutePlanner::new(ports.clone(), directory.clone(), maps.clone(), planner)
         });
         crew.hire({
             let auditor = Arc::new(store.clone());
@@ -204,22 +204,24 @@ impl Farm {
             move || Bookkeeper::new(auditor.clone(), clock.clone(), meter.clone())
         });
         crew.hire({
-            let people = Arc::clone(&self.ports.people);
-            move || Eraser::new(people.clone())
+            let (people, wake) = (Arc::clone(&self.ports.people), Arc::clone(&self.ports.wake));
+            move || Eraser::new(people.clone(), wake.clone())
         });
         match &config.export {
             Some(folder) => {
                 let (store, folder) = (store.clone(), folder.clone());
-                let (clock, meter) = (Arc::clone(&self.ports.clock), Arc::clone(&self.ports.meter));
-                crew.hire(move || Exporter::new(store.clone(), clock.clone(), meter.clone(), folder.clone()));
+                let ports = self.ports.clone();
+                crew.hire(move || Exporter::new(store.clone(), &ports, folder.clone()));
             }
             None => tracing::info!("weeks are not written as files: export.folder names no folder"),
         }
         for gateway in self.payments.all().filter_map(|provider| provider.status.clone()) {
-            let (ports, directory) = (self.ports.clone(), directory.clone());
+            let (ports, directory, posts) = (self.ports.clone(), directory.clone(), posts.clone());
             crew.hire(move || {
                 let (ports, directory) = (ports.clone(), directory.clone());
-                PaymentReconciler::new(ports, directory, gateway.clone(), Asking::default())
+                let post = format!("payments/{}", gateway.provider());
+                let task = PaymentReconciler::new(ports, directory, gateway.clone(), Asking::default());
+                Sole::new(posts.clone(), post, task)
             });
         }
         crew.accompany(greeting::greet(
@@ -230,7 +232,9 @@ impl Farm {
         ));
         crew.hire(move || Passivator::new(directory.clone(), std::time::Duration::from_secs(60)));
         if config.bot.updates == Updates::Polling {
-            crew.accompany(Polling::new(Arc::clone(&self.account), self.reception()).run());
+            let (account, ports) = (Arc::clone(&self.account), self.ports.clone());
+            let poll = move || Polling::new(account.clone(), Reception::new(&account, &ports)).run();
+            crew.accompany(async move { holding(posts, "polling", poll).await });
         }
         crew
     }
@@ -248,21 +252,6 @@ pub(crate) async fn clock(
             let opened: Result<DatabaseClock, PortError> = on(home, DatabaseClock::open(store)).await?;
             Ok(Arc::new(opened?))
         }
-    }
-}
-
-pub(crate) fn ports(store: &Store, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>, terms: TermsBook) -> Ports {
-    let store = Arc::new(store.clone());
-    Ports {
-        journal: store.clone(),
-        inbox: store.clone(),
-        outbox: store.clone(),
-        views: store.clone(),
-        people: store,
-        clock,
-        meter,
-        wake: Arc::new(Wake::default()),
-        terms: Book::new(terms),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod books;
 mod export;
+mod guest;
 mod help;
 mod invoice;
 
@@ -18,6 +19,7 @@ use crate::config::{Config, Environment, LogConfig, StoreConfig};
 use crate::opened::Opened;
 
 pub use export::At;
+pub use guest::Guest;
 
 /// Weekly farm subscriptions inside Telegram: orders, money, routes.
 #[derive(Debug, Parser)]
@@ -135,15 +137,19 @@ pub enum LedgerVerb {
 /// What to do with invoices.
 #[derive(Debug, Subcommand)]
 pub enum InvoiceVerb {
-    /// Ask a subscriber for money: make an invoice and print its links.
+    /// Ask a subscriber or a telephone guest for money: make an invoice and print its links.
     ///
-    /// Orders and prices as the button in the chat does. An invoice for the same weeks that stands is printed again. A
+    /// Orders and prices as the button in the chat does. A guest is known by the phone: made once, with a box and a pin,
+    /// found again afterwards; what is named again then is changed. An invoice for the same weeks that stands is printed again. A
     /// server may run meanwhile. Needs the configuration and the environment that `serve` needs.
     #[command(after_help = help::INVOICE_CREATE)]
     Create {
         /// The subscriber's number, as in the column `subscriber` of an export.
-        #[arg(long, value_name = "NUMBER")]
-        subscriber: i64,
+        #[arg(long, value_name = "NUMBER", required_unless_present = "name", conflicts_with = "name")]
+        subscriber: Option<i64>,
+        /// Or who has called.
+        #[command(flatten)]
+        guest: Guest,
         /// Weeks to pay for: 1, 4, 8 or 12.
         #[arg(long, value_name = "WEEKS", default_value_t = 1, value_parser = weeks)]
         weeks: u8,
@@ -202,8 +208,8 @@ fn perform(arguments: &Arguments, environment: &Environment) -> Result<ExitCode,
     match &arguments.verb {
         Verb::Serve => crate::app::serve(config()?)?,
         Verb::Config { verb: ConfigVerb::Check } => print(config()?.shown().as_bytes())?,
-        Verb::Invoice { verb: InvoiceVerb::Create { subscriber, weeks, json } } => {
-            return invoice::create(&config()?, *subscriber, *weeks, *json);
+        Verb::Invoice { verb: InvoiceVerb::Create { subscriber, guest, weeks, json } } => {
+            return invoice::create(&config()?, (*subscriber, guest), *weeks, *json);
         }
         Verb::Completions { shell } => print(&completions(*shell))?,
         verb => return with_store(arguments, environment, verb),

@@ -9,6 +9,7 @@ mod log;
 mod payments;
 mod problem;
 mod reading;
+mod routes;
 mod shown;
 
 use std::net::SocketAddr;
@@ -24,6 +25,7 @@ pub use file::File;
 pub use log::{LogConfig, LogFormat};
 pub use payments::PaymentsConfig;
 pub use problem::{ConfigError, Problems};
+pub use routes::RoutesConfig;
 
 /// How updates come in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,8 +123,12 @@ pub struct Config {
     pub instance: String,
     /// The ways to pay besides cash.
     pub payments: PaymentsConfig,
+    /// How long a courier stands at a door.
+    pub routes: RoutesConfig,
     /// Where a week's lists are written; `None` when they are not.
     pub export: Option<PathBuf>,
+    /// What is logged, and how.
+    pub log: LogConfig,
 }
 
 impl StoreConfig {

@@ -2,12 +2,14 @@
 //!
 //! An order's row changes as the week goes on, so a projection is not read from the rows: it folds what the journal
 //! held of each subscriber up to a [`Cut`], by the rules themselves. Monday's list exported on Friday is Monday's list.
-//! What may change are chats and addresses of people who were erased: their cells are empty from then on.
+//! What may change are chats and addresses of people who were erased: their cells are empty from then on,
+//! also in files that are already there.
 
 mod edition;
 mod exporter;
 mod fold;
 mod folder;
+mod forgotten;
 mod line;
 mod projection;
 mod sheet;

@@ -16,6 +16,7 @@ mod note;
 mod outbox;
 mod people;
 mod pool;
+mod post;
 mod store;
 mod views;
 
@@ -24,4 +25,5 @@ pub use gauges::Gauges;
 pub use migrate::{MigrateError, migrate};
 pub use pool::Options;
 pub(crate) use pool::check_schema;
+pub use post::Guard;
 pub use store::Store;

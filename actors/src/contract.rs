@@ -96,7 +96,7 @@ macro_rules! store_contract {
             people: a_chat_is_one_subscriber, a_courier_is_made_once, an_address_is_saved_once_per_cause,
                 an_address_is_described_by_its_own_person, a_language_belongs_to_the_chat;
             guest: a_phone_is_one_guest, a_guest_is_joined_by_the_own_phone_only,
-                whoever_has_orders_joins_nobody;
+                what_a_newcomer_told_follows_the_chat, whoever_has_orders_joins_nobody;
             friends: a_first_delivery_is_thanked_for_once, only_newcomers_come_by_a_link,
                 a_phone_and_a_door_are_thanked_for_once;
             note: a_note_is_kept_once_per_cause, the_next_words_are_about_one_thing;

@@ -24,5 +24,5 @@ pub mod versioned;
 
 pub use directory::Directory;
 pub use great_circle::GreatCircle;
-pub use reconciler::{Counts, Crew, Reconciler, Task};
+pub use reconciler::{Counts, Crew, Reconciler, Sole, Task, holding};
 pub use shell::{Fault, Petition, Receipt};

@@ -13,6 +13,7 @@ pub mod messenger;
 pub mod meter;
 pub mod outbox;
 pub mod people;
+pub mod post;
 pub mod views;
 pub mod wake;
 
@@ -32,6 +33,7 @@ pub use messenger::Messenger;
 pub use meter::Meter;
 pub use outbox::Outbox;
 pub use people::People;
+pub use post::Posts;
 pub use views::Views;
 pub use wake::Wake;
 

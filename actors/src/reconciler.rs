@@ -5,6 +5,7 @@
 
 mod counts;
 mod crew;
+mod sole;
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
@@ -20,6 +21,7 @@ use crate::ports::{Meter, PortError};
 
 pub use counts::Counts;
 pub use crew::Crew;
+pub use sole::{Sole, holding};
 
 const BACKOFF: Backoff = Backoff::new(Duration::from_millis(100), Duration::from_secs(30));
 

@@ -17,6 +17,36 @@ use crate::refusal::Refusal;
 use crate::stream::{Addressed, StreamKey};
 use crate::terms::TermsBook;
 use crate::week::Instant;
+use crate::{catalogue, courier_day, cycle, roster, subscriber};
+
+/// Events, by the kind of their stream.
+#[derive(Clone, Copy, Debug)]
+pub enum Events<'a> {
+    /// Of a subscriber.
+    Subscriber(&'a [subscriber::Event]),
+    /// Of a week.
+    Cycle(&'a [cycle::Event]),
+    /// Of a courier's Thursday.
+    CourierDay(&'a [courier_day::Event]),
+    /// Of the roster.
+    Roster(&'a [roster::Event]),
+    /// Of the catalogue.
+    Catalogue(&'a [catalogue::Event]),
+}
+
+impl Events<'_> {
+    /// How many.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        match self {
+            Self::Subscriber(events) => events.len(),
+            Self::Cycle(events) => events.len(),
+            Self::CourierDay(events) => events.len(),
+            Self::Roster(events) => events.len(),
+            Self::Catalogue(events) => events.len(),
+        }
+    }
+}
 
 /// What a stream decides, and what its events do to state, to money and to people.
 ///
@@ -30,6 +60,9 @@ pub trait Aggregate: 'static {
     type Command: Clone + Debug + Serialize + DeserializeOwned + Send + Sync + 'static;
     /// What can have happened.
     type Event: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static;
+
+    /// Its events, for whoever looks at those of every stream.
+    fn told(events: &[Self::Event]) -> Events<'_>;
 
     /// The stream's name.
     fn key(id: Self::Id) -> StreamKey;

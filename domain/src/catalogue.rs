@@ -10,7 +10,7 @@ mod state;
 pub use promo::{Offer, Promo, PromoEvent};
 pub use state::{Change, Command, Edit, Edited, Event, News, State};
 
-use crate::aggregate::{Aggregate, Moment, Outbound};
+use crate::aggregate::{Aggregate, Events, Moment, Outbound};
 use crate::code::TariffCode;
 use crate::id::SubscriberId;
 use crate::ledger::Transaction;
@@ -40,6 +40,10 @@ impl Aggregate for Catalogue {
     type State = State;
     type Command = Command;
     type Event = Event;
+
+    fn told(events: &[Event]) -> Events<'_> {
+        Events::Catalogue(events)
+    }
 
     fn key(_: CatalogueId) -> StreamKey {
         StreamKey::Catalogue
@@ -137,8 +141,8 @@ fn decide(state: &State, edit: Edit, moment: Moment, book: &TermsBook) -> Result
     if terms == *book.of(from) {
         return Ok(Vec::new());
     }
-    let changes = changes(book.of(from.previous()), &terms);
-    Ok(vec![Event::TermsEdited { edited: Edited { from, terms, changes }, edit }])
+    let (changes, by_edit) = state.since(from, changes(book.of(from.previous()), &terms), &terms);
+    Ok(vec![Event::TermsEdited { edited: Edited { from, terms, changes, by_edit }, edit }])
 }
 
 fn edited(before: &Terms, edit: &Edit) -> Result<Terms, Refusal> {

@@ -13,7 +13,7 @@ pub use command::Command;
 pub use event::Event;
 pub use state::{Ended, State, Stop};
 
-use crate::aggregate::{Aggregate, Moment, Outbound};
+use crate::aggregate::{Aggregate, Events, Moment, Outbound};
 use crate::ledger::{About, Account, Transaction};
 use crate::record::Record;
 use crate::refusal::Refusal;
@@ -36,6 +36,10 @@ impl Aggregate for CourierDay {
     type State = State;
     type Command = Command;
     type Event = Event;
+
+    fn told(events: &[Event]) -> Events<'_> {
+        Events::CourierDay(events)
+    }
 
     fn key(id: CourierDayId) -> StreamKey {
         StreamKey::CourierDay(id)

@@ -15,7 +15,7 @@ pub use event::{Event, Orphans};
 pub use plan::{DayPlan, LeftOut, PlannedRoute, PlannedStop, TravelSource};
 pub use state::{HoldReason, Phase, Planning, Shortage, State};
 
-use crate::aggregate::{Aggregate, Moment, Outbound};
+use crate::aggregate::{Aggregate, Events, Moment, Outbound};
 use crate::ledger::{About, Account, Transaction};
 use crate::record::{CycleRow, Record};
 use crate::refusal::Refusal;
@@ -32,6 +32,10 @@ impl Aggregate for Cycle {
     type State = State;
     type Command = Command;
     type Event = Event;
+
+    fn told(events: &[Event]) -> Events<'_> {
+        Events::Cycle(events)
+    }
 
     fn key(id: CycleDate) -> StreamKey {
         StreamKey::Cycle(id)

@@ -1,6 +1,7 @@
 //! The owner's figures of a week, counted from events: the second opinion beside the ledger's own sums.
 
 use std::collections::BTreeMap;
+use std::ops::Add;
 
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +49,27 @@ pub struct Figures {
     /// Sales of what comes along besides eggs, less what that costs.
     #[serde(default)]
     pub add_on_margin_tiyin: Tiyin,
+}
+
+impl Add for Figures {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            gross_margin_tiyin: self.gross_margin_tiyin + other.gross_margin_tiyin,
+            cash_collected_tiyin: self.cash_collected_tiyin + other.cash_collected_tiyin,
+            delivery_income_tiyin: self.delivery_income_tiyin + other.delivery_income_tiyin,
+            delivered: self.delivered + other.delivered,
+            failed: self.failed + other.failed,
+            eggs_delivered: self.eggs_delivered + other.eggs_delivered,
+            outside: self.outside + other.outside,
+            skipped: self.skipped + other.skipped,
+            dropped: self.dropped + other.dropped,
+            click_captured_tiyin: self.click_captured_tiyin + other.click_captured_tiyin,
+            commission_tiyin: self.commission_tiyin + other.commission_tiyin,
+            add_on_margin_tiyin: self.add_on_margin_tiyin + other.add_on_margin_tiyin,
+        }
+    }
 }
 
 /// How far an order has come, for counting: the last thing that happened to it says it.

@@ -36,7 +36,7 @@ mod usual;
 pub mod week;
 pub mod zone;
 
-pub use aggregate::{Aggregate, By, Cause, Command, Moment, Outbound};
+pub use aggregate::{Aggregate, By, Cause, Command, Events, Moment, Outbound};
 pub use code::{Code, ProviderCode, TariffCode};
 pub use id::{AddressId, CourierId, NoteId, PaymentId, SubscriberId};
 pub use money::{Commodity, Tiyin};

@@ -9,7 +9,7 @@ pub use state::{Command, Courier, Event, Invite, Profile, Role, Shift, Start, St
 
 use chrono::Duration;
 
-use crate::aggregate::{Aggregate, Moment, Outbound};
+use crate::aggregate::{Aggregate, Events, Moment, Outbound};
 use crate::id::CourierId;
 use crate::ledger::Transaction;
 use crate::message::{Card, Message, Outgoing};
@@ -41,6 +41,10 @@ impl Aggregate for Roster {
     type State = State;
     type Command = Command;
     type Event = Event;
+
+    fn told(events: &[Event]) -> Events<'_> {
+        Events::Roster(events)
+    }
 
     fn key(_: RosterId) -> StreamKey {
         StreamKey::Roster

@@ -24,7 +24,7 @@ pub use list::ListEvent;
 pub use state::{Delivery, Door, Ending, Opening, Scarcity, Standing, State, Vacation};
 pub use step::Step;
 
-use crate::aggregate::{Aggregate, Moment, Outbound};
+use crate::aggregate::{Aggregate, Events, Moment, Outbound};
 use crate::id::SubscriberId;
 use crate::ledger::Transaction;
 use crate::record::Record;
@@ -42,6 +42,10 @@ impl Aggregate for Subscriber {
     type State = State;
     type Command = Command;
     type Event = Event;
+
+    fn told(events: &[Event]) -> Events<'_> {
+        Events::Subscriber(events)
+    }
 
     fn key(id: SubscriberId) -> StreamKey {
         StreamKey::Subscriber(id)

@@ -3,6 +3,7 @@
 mod due;
 mod invariant;
 mod promise;
+mod unended;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use tokio_postgres::{Client, Row};
 use super::BooksError;
 use super::snapshot::snapshot;
 use invariant::{EXAMINED, Invariant, Statement};
+pub use unended::Unended;
 
 /// A row that breaks an invariant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -50,6 +52,8 @@ pub struct Report {
     pub invariants: Vec<Examined>,
     /// Every row that breaks one, by invariant.
     pub findings: Vec<Finding>,
+    /// Payments that break nothing and that somebody should look up.
+    pub unended: Vec<Unended>,
 }
 
 impl Report {
@@ -59,7 +63,7 @@ impl Report {
         self.healthy
     }
 
-    fn of(examined_at: Instant, findings: Vec<Finding>) -> Self {
+    fn of(examined_at: Instant, findings: Vec<Finding>, unended: Vec<Unended>) -> Self {
         let count = |number| findings.iter().filter(|finding| finding.invariant == number).count();
         let examined = |invariant: &Invariant| Examined {
             invariant: invariant.number,
@@ -67,7 +71,7 @@ impl Report {
             findings: count(invariant.number),
         };
         let invariants = EXAMINED.iter().map(examined).collect();
-        Self { healthy: findings.is_empty(), examined_at, invariants, findings }
+        Self { healthy: findings.is_empty(), examined_at, invariants, findings, unended }
     }
 }
 
@@ -80,6 +84,9 @@ impl fmt::Display for Report {
             for finding in self.findings.iter().filter(|finding| finding.invariant == examined.invariant) {
                 writeln!(f, "        {}: {}", finding.row, finding.detail)?;
             }
+        }
+        for unended in &self.unended {
+            writeln!(f, "look at {unended}")?;
         }
         match self.findings.len() {
             0 => writeln!(f, "healthy: all {} invariants hold", self.invariants.len()),
@@ -94,7 +101,7 @@ impl fmt::Display for Report {
 /// # Errors
 /// When the database cannot be asked. A row that cannot be read is a finding, not an error.
 pub async fn examine(client: &Client, now: Instant) -> Result<Report, BooksError> {
-    let findings = snapshot(client, async || {
+    let (findings, unended) = snapshot(client, async || {
         let mut findings = Vec::new();
         for invariant in EXAMINED {
             for statement in invariant.statements {
@@ -104,10 +111,10 @@ pub async fn examine(client: &Client, now: Instant) -> Result<Report, BooksError
         findings.extend(due::examine(client).await?);
         findings.extend(promise::examine(client, now).await?);
         findings.sort();
-        Ok(findings)
+        Ok((findings, unended::list(client, now).await?))
     })
     .await?;
-    Ok(Report::of(now, findings))
+    Ok(Report::of(now, findings, unended))
 }
 
 async fn ask(

@@ -43,7 +43,7 @@ pub async fn compare(client: &Client, cycle: CycleDate) -> Result<(Figures, Figu
 /// When the database cannot be asked.
 pub async fn by_ledger(client: &Client, cycle: CycleDate) -> Result<Figures, BooksError> {
     let slices = slices(client, cycle).await?;
-    Ok(slices.iter().fold(Figures::default(), |sum, slice| added(sum, &slice.figures)))
+    Ok(slices.iter().fold(Figures::default(), |sum, slice| sum + slice.figures))
 }
 
 /// The figures of a week by the rules over the events of every subscriber.
@@ -118,21 +118,4 @@ fn slice(row: &Row) -> Result<Slice, BooksError> {
             commission_tiyin: Tiyin(row.try_get("commission_tiyin")?),
         },
     })
-}
-
-fn added(one: Figures, other: &Figures) -> Figures {
-    Figures {
-        add_on_margin_tiyin: one.add_on_margin_tiyin + other.add_on_margin_tiyin,
-        gross_margin_tiyin: one.gross_margin_tiyin + other.gross_margin_tiyin,
-        cash_collected_tiyin: one.cash_collected_tiyin + other.cash_collected_tiyin,
-        delivery_income_tiyin: one.delivery_income_tiyin + other.delivery_income_tiyin,
-        delivered: one.delivered + other.delivered,
-        failed: one.failed + other.failed,
-        eggs_delivered: one.eggs_delivered + other.eggs_delivered,
-        outside: one.outside + other.outside,
-        skipped: one.skipped + other.skipped,
-        dropped: one.dropped + other.dropped,
-        click_captured_tiyin: one.click_captured_tiyin + other.click_captured_tiyin,
-        commission_tiyin: one.commission_tiyin + other.commission_tiyin,
-    }
 }

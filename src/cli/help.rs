@@ -83,8 +83,13 @@ pub(super) const INVOICE_CREATE: &str = "\
 Examples:
   BOT_TOKEN=123456:ABC… payshanba invoice create --subscriber 7 --config payshanba.toml
   BOT_TOKEN=123456:ABC… payshanba invoice create --subscriber 7 --weeks 4 --json
+  payshanba invoice create --guest Karim --phone +998901234567 --tariff A --lat 41.3111 --lon 69.2797
+  payshanba invoice create --guest Karim --phone +998901234567 --weeks 4
 
-Exit codes: 0 printed, 1 nobody has that number, nothing is due, or the subscriber cannot be asked now.";
+The third line is a first order by telephone, the fourth the same guest a week later. Send them the link; the eggs come
+to the pin. Without a provider the order stands and is paid by none: take it as cash with /buyurtmachi in the chat.
+
+Exit codes: 0 printed, 1 nobody has that number, nothing is due, or the subscriber cannot be asked now, 2 not understood.";
 
 pub(super) const CONFIG_CHECK: &str = "\
 Examples:

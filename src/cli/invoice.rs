@@ -12,9 +12,11 @@ use payshanba_actors::ports::meter::NoMeter;
 use payshanba_actors::{Directory, Receipt, versioned};
 use payshanba_domain::invoice::Invoice;
 use payshanba_domain::subscriber::{Command as Verb, State};
-use payshanba_domain::{Addressed, By, Cause, Command, StreamKey, SubscriberId};
+use payshanba_domain::week::Instant;
+use payshanba_domain::{Addressed, By, Cause, Command, Refusal, StreamKey, SubscriberId, Terms};
 use tokio::runtime::Handle;
 
+use super::guest::Guest;
 use super::{Failure, print};
 use crate::app;
 use crate::config::Config;
@@ -23,65 +25,127 @@ use crate::opened::Opened;
 use crate::payments::{Numbers, Registry};
 use crate::postgres::Store;
 
-/// Makes an invoice of so many weeks for a subscriber, or finds the one that stands, and prints how it is paid.
-pub fn create(config: &Config, subscriber: i64, weeks: u8, json: bool) -> Result<ExitCode, Failure> {
+/// Makes an invoice of so many weeks for a subscriber or a guest, or finds the one that stands, and prints how it is
+/// paid.
+pub fn create(
+    config: &Config,
+    (subscriber, guest): (Option<i64>, &Guest),
+    weeks: u8,
+    json: bool,
+) -> Result<ExitCode, Failure> {
     actix_rt::System::new().block_on(async {
         let opened = Opened::open(&config.store).await?;
-        let made = make(config, &opened.store, SubscriberId(subscriber), weeks).await;
+        let arbiter = actix::Arbiter::new();
+        let made = make(config, &opened.store, &arbiter, (subscriber, guest), weeks).await;
+        arbiter.stop();
         opened.close().await;
         let registry = app::registry(config)?;
-        print(told(&made?, &registry, json).as_bytes())?;
+        let (id, invoice) = made?;
+        print(told(id, &invoice, &registry, json).as_bytes())?;
         Ok(ExitCode::SUCCESS)
     })
 }
 
-async fn make(config: &Config, store: &Store, id: SubscriberId, weeks: u8) -> Result<Invoice, Failure> {
+/// Where commands are given from the command line.
+pub(super) struct Counter<'a> {
+    pub config: &'a Config,
+    pub store: &'a Store,
+    pub ports: Ports,
+    directory: Directory,
+    now: Instant,
+}
+
+impl Counter<'_> {
+    /// The terms of the week that takes orders.
+    pub(super) fn terms(&self) -> Terms {
+        let book = self.ports.terms.read();
+        book.of(book.accepting(self.now)).clone()
+    }
+
+    /// A command given again later is given anew; it is the stream that knows what stands already.
+    pub(super) fn cause(&self, id: SubscriberId, what: &str) -> Cause {
+        Cause(format!("cli:invoice:{id}:{what}:{}", self.now.timestamp_micros()))
+    }
+
+    pub(super) async fn state(&self, id: SubscriberId) -> Result<Option<State>, Failure> {
+        let stream = StreamKey::Subscriber(id);
+        let Some(text) = self.ports.views.state(stream).await? else { return Ok(None) };
+        Ok(Some(versioned::read(versioned::of(&stream), &text)?))
+    }
+
+    /// Has the subscriber's stream decide.
+    pub(super) async fn tell(&self, id: SubscriberId, what: &str, command: Verb) -> Result<(), Failure> {
+        let (cause, body) = (self.cause(id, what), Addressed::Subscriber { id, command });
+        let command = Command { cause, by: By::Owner, occurred_at: self.now, body };
+        match self.directory.deliver(command, None).await? {
+            Receipt::Refused(why) => {
+                Err(format!("subscriber {id} cannot be asked for money: {why}{}", advice(&why)).into())
+            }
+            Receipt::Done { .. } | Receipt::AlreadyDone | Receipt::Unchanged => Ok(()),
+        }
+    }
+}
+
+/// What the owner can do about a refusal.
+const fn advice(why: &Refusal) -> &'static str {
+    match why {
+        Refusal::TariffFirst => "; call again with --guest, --phone and --tariff",
+        Refusal::AddressFirst => "; call again with --guest, --phone, --lat and --lon",
+        _ => "",
+    }
+}
+
+async fn make(
+    config: &Config,
+    store: &Store,
+    arbiter: &actix::Arbiter,
+    (subscriber, guest): (Option<i64>, &Guest),
+    weeks: u8,
+) -> Result<(SubscriberId, Invoice), Failure> {
     let ports = ports(config, store).await?;
-    let stream = StreamKey::Subscriber(id);
-    if ports.views.state(stream).await?.is_none() {
+    let directory = Directory::new(ports.clone(), arbiter.handle(), Limits::default());
+    let now = ports.clock.now();
+    let counter = Counter { config, store, ports, directory, now };
+    let id = match guest.settle(&counter).await? {
+        Some(guest) => guest,
+        None => SubscriberId(subscriber.ok_or("name a --subscriber or a --guest")?),
+    };
+    if counter.state(id).await?.is_none() {
         return Err(format!(
             "nobody is subscriber {id}; the numbers are in the column `subscriber` of `payshanba export`"
         )
         .into());
     }
-    let now = ports.clock.now();
-    let cause = Cause(format!("cli:invoice:{id}:{weeks}:{}", now.timestamp_micros()));
-    let number = Numbers::new(derived(&config.bot.token, "invoice")).invoice(&cause);
-    let command = Verb::OpenInvoice { number, weeks };
-    let body = Addressed::Subscriber { id, command };
-    let arbiter = actix::Arbiter::new();
-    let directory = Directory::new(ports.clone(), arbiter.handle(), Limits::default());
-    let answer = directory.deliver(Command { cause, by: By::Owner, occurred_at: now, body }, None).await;
-    arbiter.stop();
-    if let Receipt::Refused(why) = answer? {
-        return Err(format!("subscriber {id} cannot be asked for money: {why}").into());
-    }
-    let state = ports.views.state(stream).await?.ok_or("the subscriber is gone")?;
-    let state: State = versioned::read(versioned::of(&stream), &state)?;
+    let what = weeks.to_string();
+    let number = Numbers::new(derived(&config.bot.token, "invoice")).invoice(&counter.cause(id, &what));
+    counter.tell(id, &what, Verb::OpenInvoice { number, weeks }).await?;
+    let state = counter.state(id).await?.ok_or("the subscriber is gone")?;
     let open = state.open_invoice().cloned();
-    open.ok_or_else(|| format!("subscriber {id} owes nothing: the wallet covers what is ordered").into())
+    let open =
+        open.ok_or_else(|| format!("subscriber {id} owes nothing: the wallet covers what is ordered"))?;
+    Ok((id, open))
 }
 
 async fn ports(config: &Config, store: &Store) -> Result<Ports, Failure> {
     let clock = app::clock(config.clock, store, &Handle::current()).await?;
     let terms = app::frozen::terms(store, config.terms.clone()).await?;
-    Ok(app::ports(store, clock, Arc::new(NoMeter), terms))
+    Ok(store.ports(clock, Arc::new(NoMeter), terms))
 }
 
-fn told(invoice: &Invoice, registry: &Registry, json: bool) -> String {
+fn told(id: SubscriberId, invoice: &Invoice, registry: &Registry, json: bool) -> String {
     let links =
         registry.all().map(|way| (way.code, way.checkout.page(&invoice.number, invoice.amount_tiyin)));
     if json {
         let links: serde_json::Map<String, serde_json::Value> =
             links.map(|(code, link)| (code.to_string(), link.into())).collect();
         let told = serde_json::json!({
-            "number": invoice.number, "cycle": invoice.cycle, "weeks": invoice.weeks,
+            "subscriber": id, "number": invoice.number, "cycle": invoice.cycle, "weeks": invoice.weeks,
             "amount_tiyin": invoice.amount_tiyin, "amount_uzs": invoice.amount_tiyin.soum(), "links": links,
         });
         return format!("{told}\n");
     }
     let head = format!(
-        "invoice {}\namount  {} so'm for {} week(s) from {}\n",
+        "invoice {}\nfor     subscriber {id}\namount  {} so'm for {} week(s) from {}\n",
         invoice.number.0, invoice.amount_tiyin, invoice.weeks, invoice.cycle
     );
     let mut text = links.fold(head, |text, (code, link)| format!("{text}{code:<7} {link}\n"));

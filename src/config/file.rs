@@ -19,9 +19,10 @@ use crate::postgres::embedded::{default_folder, is_root};
 use super::export::ExportSection;
 use super::log::LogSection;
 use super::payments::{self, PaymentsSection};
+use super::routes::RoutesSection;
 use super::{
-    BotConfig, ClockKind, Config, ConfigError, Environment, FarmConfig, PaymentsConfig, Problems, StoreAt,
-    StoreConfig, Updates, reading,
+    BotConfig, ClockKind, Config, ConfigError, Environment, FarmConfig, LogConfig, PaymentsConfig, Problems,
+    RoutesConfig, StoreAt, StoreConfig, Updates, reading,
 };
 
 /// The file as written.
@@ -37,6 +38,7 @@ pub struct File {
     http: HttpSection,
     export: ExportSection,
     payments: PaymentsSection,
+    routes: RoutesSection,
     pub(super) log: LogSection,
     /// Keys that did not fit; they are left out.
     #[serde(skip)]
@@ -145,6 +147,7 @@ pub(super) fn whole(file: &File, environment: &Environment) -> Result<Config, Co
     let mut problems = file.problems();
     let farm = farm(&file.farm, &mut problems);
     let terms = terms(&file.terms, &mut problems);
+    let routes = RoutesConfig::read(&file.routes, &mut problems);
     let store = store(file, environment, &mut problems);
     let bot = bot(&file.telegram, environment, &mut problems);
     let payments = payments::payments(&file.payments, environment, &mut problems);
@@ -168,7 +171,9 @@ pub(super) fn whole(file: &File, environment: &Environment) -> Result<Config, Co
             clock: clock?,
             instance,
             payments: payments?,
+            routes: routes?,
             export,
+            log: LogConfig::of(&file.log, environment),
         })
     };
     problems.into_result(config())

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use serde::Deserialize;
+use toml::Table;
 
 use super::{Environment, File};
 
@@ -38,7 +39,10 @@ impl LogConfig {
     /// Reads what the log needs. What is wrong with the file is told by whoever reads all of it, so it is no error here.
     #[must_use]
     pub fn read(path: Option<&Path>, environment: &Environment) -> Self {
-        let section = File::read(path).map(|file| file.log).unwrap_or_default();
+        Self::of(&File::read(path).map(|file| file.log).unwrap_or_default(), environment)
+    }
+
+    pub(super) fn of(section: &LogSection, environment: &Environment) -> Self {
         let format = match environment.get("PAYSHANBA_LOG_FORMAT") {
             Some("json") => LogFormat::Json,
             Some("text") => LogFormat::Text,
@@ -49,6 +53,17 @@ impl LogConfig {
             .or(section.filter.as_deref())
             .unwrap_or("info,refinery_core=warn");
         Self { format, filter: filter.to_owned() }
+    }
+
+    pub(super) fn shown(&self) -> Table {
+        let format = match self.format {
+            LogFormat::Text => "text",
+            LogFormat::Json => "json",
+        };
+        Table::from_iter([
+            ("format".to_owned(), format.into()),
+            ("filter".to_owned(), self.filter.as_str().into()),
+        ])
     }
 }
 

@@ -28,6 +28,8 @@ impl Config {
         put(&mut whole, "http", Table::from_iter([("listen".to_owned(), self.listen.to_string().into())]));
         put(&mut whole, "export", export(self));
         put(&mut whole, "payments", self.payments.shown(MASK));
+        put(&mut whole, "routes", self.routes.shown());
+        put(&mut whole, "log", self.log.shown());
         whole.to_string()
     }
 }

@@ -3,25 +3,28 @@
 //! It reads what the weeks have performed and which files there are, and writes those that are missing, so a restart and
 //! a lost file are the normal path. A decision that was made before the week's instant may become durable a moment after
 //! it: what was just written is compared once more when every such decision has ended, and is replaced if it differs.
+//!
+//! Whoever is erased loses their cells in every file of the folder at once, those of long ago too; what a process that
+//! died had not come to is done by the next one, which looks at everybody who was ever erased.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use payshanba_actors::ports::{Clock, Meter, PortError};
+use payshanba_actors::ports::{Clock, Meter, PortError, Ports, Wake};
 use payshanba_actors::{Counts, Task};
 use payshanba_domain::CycleDate;
 use payshanba_domain::week::farm_time;
 use tokio::time::Instant;
 
-use super::{Cut, Edition, csv, file_name, folder, performed, project, replace};
+use super::{Cut, Edition, csv, file_name, folder, forgotten, performed, project, replace};
 use crate::books::session::reading;
 use crate::postgres::Store;
 
-/// How often weeks and files are looked at. Machine time.
-const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// How often weeks and files are looked at when nobody says that there is something to do. Machine time.
+const LOOK_EVERY: Duration = SETTLED_AFTER;
 /// Every decision made before an edition was written has ended by then, one way or the other. Machine time.
 const SETTLED_AFTER: Duration = Duration::from_secs(30);
 /// Weeks delivered longer ago than this are left alone: their files belong to the owner. Farm time.
@@ -37,17 +40,29 @@ pub struct Exporter {
     store: Store,
     clock: Arc<dyn Clock>,
     meter: Arc<dyn Meter>,
+    wake: Arc<Wake>,
     folder: PathBuf,
     settled_after: Duration,
     /// Files of ours that are compared once more, and when they were written. Machine time.
     fresh: HashMap<Key, Instant>,
+    /// Whom no file names any more.
+    forgotten: HashSet<i64>,
 }
 
 impl Exporter {
     /// An exporter that has written nothing yet.
     #[must_use]
-    pub fn new(store: Store, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>, folder: PathBuf) -> Self {
-        Self { store, clock, meter, folder, settled_after: SETTLED_AFTER, fresh: HashMap::new() }
+    pub fn new(store: Store, ports: &Ports, folder: PathBuf) -> Self {
+        Self {
+            store,
+            clock: Arc::clone(&ports.clock),
+            meter: Arc::clone(&ports.meter),
+            wake: Arc::clone(&ports.wake),
+            folder,
+            settled_after: SETTLED_AFTER,
+            fresh: HashMap::new(),
+            forgotten: HashSet::new(),
+        }
     }
 
     /// The same, comparing what it has written after so long.
@@ -87,6 +102,40 @@ impl Exporter {
         Ok(())
     }
 
+    /// Empties the cells of everybody who was erased since this was last done, in every file there is. It comes after
+    /// the writing: what was projected before somebody's erasure is in the folder by now.
+    async fn forget(&mut self, counts: &mut Counts) -> Result<(), PortError> {
+        let erased = self.store.ask(include_str!("erased.sql"), &[]).await?;
+        let erased = erased.iter().map(|row| row.get::<_, i64>("id"));
+        let gone: HashSet<i64> = erased.filter(|id| !self.forgotten.contains(id)).collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let mut failed = None;
+        for name in folder::lists(&self.folder).map_err(|error| unwritable(&self.folder, &error))? {
+            match self.forget_in(&name, &gone) {
+                Ok(true) => {
+                    tracing::info!(file = name, "a list forgets who was erased");
+                    self.meter.exported(TARGET, "forgotten");
+                    counts.one("forgotten");
+                }
+                Ok(false) => {}
+                Err(error) => failed = Some(unwritable(&self.folder.join(name), &error)),
+            }
+        }
+        failed.map_or(Ok(()), Err)?;
+        self.forgotten.extend(gone);
+        Ok(())
+    }
+
+    fn forget_in(&self, name: &str, gone: &HashSet<i64>) -> std::io::Result<bool> {
+        let Some(bytes) = folder::read(&self.folder.join(name))? else { return Ok(false) };
+        match forgotten::without(&bytes, gone)? {
+            Some(bytes) => replace(&self.folder, name, &bytes).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
     async fn bytes(&self, cycle: CycleDate, cut: Cut) -> Result<Vec<u8>, PortError> {
         let lines = reading(&self.store, async |client| project(&client, cycle, Some(cut)).await).await?;
         csv(&lines).map_err(|error| PortError::Rejected(error.to_string()))
@@ -112,10 +161,19 @@ impl Task for Exporter {
                 failed = Some(error);
             }
         }
+        if let Err(error) = self.forget(&mut counts).await {
+            self.meter.exported(TARGET, "failed");
+            failed = Some(error);
+        }
+        let left = folder::clear(&self.folder).map_err(|error| unwritable(&self.folder, &error))?;
+        counts.add("cleared", left);
         failed.map_or(Ok(counts), Err)
     }
 
     async fn idle(&self) {
-        tokio::time::sleep(LOOK_EVERY).await;
+        tokio::select! {
+            () = self.wake.exporter.notified() => {}
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
     }
 }

@@ -1,13 +1,17 @@
 //! The folder: one file an edition, replaced as a whole or not at all. They name people, so nobody else may read them.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, DirEntry, File, OpenOptions};
 use std::io::{ErrorKind, Result, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
+use std::time::Duration;
 
 use payshanba_domain::CycleDate;
 
 use super::Edition;
+
+/// A file is written in far less; what is unfinished for longer was left by a process that died. Machine time.
+const UNFINISHED_AT_MOST: Duration = Duration::from_secs(60);
 
 /// `2026-11-26-lock.csv`.
 #[must_use]
@@ -47,4 +51,53 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// The names of the lists in a folder; none when it is not there.
+pub(super) fn lists(folder: &Path) -> Result<Vec<String>> {
+    Ok(files(folder)?
+        .iter()
+        .filter_map(|file| file.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".csv") && !name.starts_with('.'))
+        .collect())
+}
+
+/// Removes what processes that died have left unfinished; answers how many files it was.
+pub(super) fn clear(folder: &Path) -> Result<u64> {
+    let mut cleared = 0;
+    for file in files(folder)? {
+        if is_unfinished(&file.file_name().to_string_lossy()) && is_old(&file)? {
+            gone_at_last(fs::remove_file(file.path()))?;
+            cleared += 1;
+        }
+    }
+    Ok(cleared)
+}
+
+fn files(folder: &Path) -> Result<Vec<DirEntry>> {
+    match fs::read_dir(folder) {
+        Ok(files) => files.collect(),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// `.<name>.<process>`, as [`replace`] names it.
+fn is_unfinished(name: &str) -> bool {
+    let parts = name.strip_prefix('.').and_then(|name| name.rsplit_once('.'));
+    parts.is_some_and(|(name, process)| name.ends_with(".csv") && process.parse::<u32>().is_ok())
+}
+
+fn is_old(file: &DirEntry) -> Result<bool> {
+    match file.metadata().and_then(|about| about.modified()) {
+        // A time that is still ahead is not old.
+        Ok(changed) => Ok(changed.elapsed().is_ok_and(|age| age >= UNFINISHED_AT_MOST)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Another server may have removed it, or finished it.
+fn gone_at_last(removed: Result<()>) -> Result<()> {
+    removed.or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }

@@ -4,7 +4,8 @@
 //! back counts apart: a counter only grows.
 
 use chrono::{Duration, DurationRound};
-use payshanba_actors::ports::meter::{Deed, Events};
+use payshanba_actors::ports::meter::Deed;
+use payshanba_domain::Events;
 use payshanba_domain::aftercare::{Claim, ClaimStage, Complaint};
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::ledger::{About, Account, Entry, Transaction};

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use deadpool_postgres::{Object, Pool};
-use payshanba_actors::ports::PortError;
+use payshanba_actors::ports::{Book, Clock, Meter, PortError, Ports, Wake};
+use payshanba_domain::TermsBook;
 use tokio::time::{Instant, timeout_at};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Config, Row};
@@ -35,6 +36,23 @@ impl Store {
         let store = Self { pool, session: Arc::new(session), options: Arc::new(options) };
         store.ask(include_str!("store/answer.sql"), &[]).await?;
         Ok(store)
+    }
+
+    /// What shells and tasks need, with this store behind every port that keeps something.
+    #[must_use]
+    pub fn ports(&self, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>, terms: TermsBook) -> Ports {
+        let store = Arc::new(self.clone());
+        Ports {
+            journal: store.clone(),
+            inbox: store.clone(),
+            outbox: store.clone(),
+            views: store.clone(),
+            people: store,
+            clock,
+            meter,
+            wake: Arc::new(Wake::default()),
+            terms: Book::new(terms),
+        }
     }
 
     /// The farm's schema.

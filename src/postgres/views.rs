@@ -89,10 +89,11 @@ impl Views for Store {
     async fn payments_prepared(
         &self,
         provider: ProviderCode,
-        before: Instant,
+        from: Instant,
+        to: Instant,
     ) -> Result<Vec<PaymentRow>, PortError> {
         let prepared = include_str!("views/payments_prepared.sql");
-        documents(&self.ask(prepared, &[&provider.as_str(), &before]).await?, "payment")
+        documents(&self.ask(prepared, &[&provider.as_str(), &from, &to]).await?, "payment")
     }
 }
 

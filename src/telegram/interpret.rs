@@ -18,6 +18,7 @@ use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{Cause, SubscriberId, cycle};
 
 pub(super) use customer::payable;
+pub(crate) use customer::phone::parse as phone;
 
 use super::button::Button;
 use super::desk::Desk;

@@ -456,6 +456,8 @@ erased = We are deleting your data: name, phone, addresses and messages. This is
 price-changes = 📢 From the delivery on <b>{ $date }</b> tariff { $code } costs <b>{ $new }</b> instead of { $old }. Until then the price stays.
 surcharge-changes = 📢 From <b>{ $date }</b> delivery to far addresses costs <b>{ $new }</b> instead of { $old }. Until then nothing changes.
 tariff-retires = 📢 From the delivery on <b>{ $date }</b> tariff { $code } is no longer offered. Please choose another, or there will be no order.
+price-stays = 📢 Tariff { $code } still costs <b>{ $price }</b>. The change we wrote about is called off.
+surcharge-stays = 📢 Delivery to far addresses still costs <b>{ $price }</b>. The change we wrote about is called off.
 
 ## More refusals
 

@@ -432,6 +432,8 @@ erased = Maʼlumotlaringiz oʻchirilmoqda: ism, telefon, manzillar va yozishmala
 price-changes = 📢 <b>{ $date }</b> dan boshlab { $code } tarifining narxi: { $old } oʻrniga <b>{ $new }</b>. Ungacha narx oʻzgarmaydi.
 surcharge-changes = 📢 <b>{ $date }</b> dan boshlab uzoq manzilga yetkazish: { $old } oʻrniga <b>{ $new }</b>. Ungacha oʻzgarmaydi.
 tariff-retires = 📢 <b>{ $date }</b> dan boshlab { $code } tarifi boʻlmaydi. Boshqasini tanlang, aks holda buyurtma qilinmaydi.
+price-stays = 📢 { $code } tarifining narxi oʻzgarmaydi: <b>{ $price }</b>. Biz yozgan oʻzgarish bekor qilindi.
+surcharge-stays = 📢 Uzoq manzilga yetkazish narxi oʻzgarmaydi: <b>{ $price }</b>. Biz yozgan oʻzgarish bekor qilindi.
 
 ## More refusals
 

@@ -1,5 +1,6 @@
 //! The books: a week made by the real commit, examined, exported, summed; and the same with damage planted in it.
 
+mod care;
 mod dashboard;
 mod doctor;
 mod export;

@@ -41,6 +41,29 @@ async fn every_earlier_version_becomes_this_one() {
     }
 }
 
+/// An earlier program let a newcomer join a guest and forgot what the newcomer had told.
+#[tokio::test]
+async fn what_earlier_newcomers_left_behind_is_emptied() {
+    let database = database("left_behind").await;
+    migrate_to(&database.config, "farm_5", 5).await.unwrap();
+    let client = connect(&database.config).await;
+    let people = "set search_path = farm_5;
+        insert into person (id, kind, chat_id, name, phone, phone_own) values
+            (1, 'subscriber', 7, 'Aziza', '+998901234567', true), (2, 'subscriber', null, '', null, false),
+            (3, 'subscriber', null, 'Opa', '+998901234568', true);
+        insert into address (person, latitude, longitude, distance_m, note, cause)
+            select id, 41.3, 69.2, 100, 'gate', 'tg:1:' || id from person;
+        insert into note (person, topic, text, chat_id, message_id, made_at, cause)
+            select id, 'question', 'when?', 7, 1, now(), 'tg:2:' || id from person;";
+    client.batch_execute(people).await.unwrap();
+    migrate(&database.config, "farm_5").await.unwrap();
+    let known = "select person from address where latitude is not null and note <> '' order by person";
+    let rows = client.query(known, &[]).await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.get(0)).collect::<Vec<i64>>(), [1, 3]);
+    let rows = client.query("select person from note order by person", &[]).await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.get(0)).collect::<Vec<i64>>(), [1, 3]);
+}
+
 #[tokio::test]
 async fn an_edited_migration_is_refused_and_a_newer_schema_is_not() {
     let database = database("edited").await;

@@ -5,9 +5,10 @@ mod contract;
 mod cut;
 mod home;
 mod lease;
+mod post;
 mod race;
 mod refuse;
-mod sample;
+pub mod sample;
 mod statement;
 
 use std::time::Duration;

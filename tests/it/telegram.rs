@@ -30,4 +30,5 @@ mod taps;
 mod town;
 mod webhook;
 
+pub use bot_api::BotApi;
 pub use farm::Farm;

@@ -5,8 +5,8 @@ use payshanba_domain::message::Recipient;
 use payshanba_domain::record::Record;
 
 use super::Store;
-use super::fixture::{address, applied, first, order, subscriber};
-use crate::ports::people::{Contact, Language, Profile};
+use super::fixture::{address, applied, at, cause, first, order, subscriber};
+use crate::ports::people::{Contact, Language, Profile, Topic, Words};
 
 const PHONE: &str = "+998901234567";
 
@@ -53,6 +53,28 @@ pub async fn a_guest_is_joined_by_the_own_phone_only(store: Store) {
     let other = subscriber(&store, 8).await;
     assert_eq!(store.people.join_guest(other, PHONE).await, Ok(None), "the guest has a chat by now");
     assert_eq!(subscriber(&store, 8).await, other);
+}
+
+/// What a chat had told before it joined is exported and forgotten with the person it belongs to.
+pub async fn what_a_newcomer_told_follows_the_chat(store: Store) {
+    let newcomer = subscriber(&store, 7).await;
+    let place = address(&store, newcomer).await;
+    let words = Words { text: "when?".to_owned(), file_id: None, chat: 7, message_id: 1, made_at: at(0) };
+    let note = store.people.keep_note(newcomer, Topic::Question, &words, &cause("tg:1:1")).await;
+    let guest = guest(&store, "Opa", PHONE).await;
+    let older = address(&store, guest).await;
+    assert_eq!(store.people.join_guest(newcomer, PHONE).await, Ok(Some(guest)));
+    let kept = store.people.addresses_of(guest).await.expect("the store");
+    let mut kept: Vec<_> = kept.into_iter().map(|(id, _)| id).collect();
+    kept.sort_unstable();
+    assert_eq!(kept, [place, older]);
+    assert_eq!(store.people.addresses_of(newcomer).await, Ok(Vec::new()));
+    let notes = store.people.notes_of(guest).await.expect("the store");
+    assert_eq!(notes.iter().map(|note| Ok(note.id)).collect::<Vec<_>>(), [note]);
+    assert_eq!(store.people.notes_of(newcomer).await, Ok(Vec::new()));
+    store.people.erase(guest).await.expect("they are forgotten");
+    assert_eq!(store.people.addresses(&[place, older]).await, Ok(Vec::new()));
+    assert_eq!(store.people.notes_of(guest).await, Ok(Vec::new()));
 }
 
 /// A history of one's own is not given up.

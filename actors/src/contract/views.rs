@@ -236,17 +236,18 @@ pub async fn what_stands_prepared_is_listed(store: Store) {
     let mut records = vec![Record::Invoice(asked)];
     records.extend(rows.iter().cloned().map(Record::Payment));
     applied(&store, Commit { records, ..first(id) }).await;
-    let listed = |minutes| {
+    let listed = |from, to| {
         let store = store.clone();
         async move {
             let click = ProviderCode::parse("click").expect("a code");
-            let rows = store.views.payments_prepared(click, at(minutes)).await.expect("payments");
+            let rows = store.views.payments_prepared(click, at(from), at(to)).await.expect("payments");
             rows.iter().map(|row| row.id.0).collect::<Vec<_>>()
         }
     };
-    assert_eq!(listed(6).await, [6, 2, 1]);
-    assert_eq!(listed(1).await, [1]);
-    assert_eq!(listed(0).await, [] as [i64; 0]);
+    assert_eq!(listed(0, 6).await, [6, 2, 1]);
+    assert_eq!(listed(2, 6).await, [6, 2]);
+    assert_eq!(listed(0, 1).await, [1]);
+    assert_eq!(listed(0, 0).await, [] as [i64; 0]);
 }
 
 /// What has ended has ended, and stands for what it stood for.

@@ -176,6 +176,14 @@ impl People for Memory {
                 .insert(Recipient::Subscriber(guest), Contact { phone: Some(phone.to_owned()), ..left });
         }
         people.subscribers.insert(own_chat, guest);
+        let owners = people.addresses.values_mut().map(|(whose, _)| whose);
+        let owners = owners.chain(people.notes.kept.values_mut().map(|(_, note)| &mut note.of));
+        owners.filter(|whose| **whose == of).for_each(|whose| *whose = guest);
+        let causes: Vec<_> = people.saved.extract_if(|(whose, _), _| *whose == of).collect();
+        for ((_, cause), id) in causes {
+            people.saved.entry((guest, cause)).or_insert(id);
+        }
+        people.notes.expected.remove(&of);
         Ok(Some(guest))
     }
 

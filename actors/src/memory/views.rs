@@ -138,12 +138,13 @@ impl Views for Memory {
     async fn payments_prepared(
         &self,
         provider: ProviderCode,
-        before: Instant,
+        from: Instant,
+        to: Instant,
     ) -> Result<Vec<PaymentRow>, PortError> {
         let stands = |payment: &PaymentRow| {
             payment.provider == provider
                 && payment.stage == PaymentStage::Prepared
-                && payment.prepared_at <= before
+                && (from..=to).contains(&payment.prepared_at)
         };
         let mut payments = self.payments(stands);
         payments.sort_by_key(|payment| std::cmp::Reverse((payment.prepared_at, payment.id)));

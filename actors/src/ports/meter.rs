@@ -1,12 +1,11 @@
 //! The meter: counts what happened, for trends and alerts. Money shown to the owner never comes from it.
 
-use std::any::Any;
 use std::time::Duration;
 
 use payshanba_domain::ledger::Transaction;
 use payshanba_domain::message::Message;
 use payshanba_domain::record::Record;
-use payshanba_domain::{StreamKey, catalogue, courier_day, cycle, roster, subscriber};
+use payshanba_domain::{Events, StreamKey};
 
 /// What one commit has made durable.
 #[derive(Clone, Copy, Debug)]
@@ -19,45 +18,6 @@ pub struct Deed<'a> {
     pub ledger: &'a [Transaction],
     /// The rows others read, as they are now.
     pub records: &'a [Record],
-}
-
-/// The events of a commit, by the kind of their stream.
-#[derive(Clone, Copy, Debug)]
-pub enum Events<'a> {
-    /// Of a subscriber.
-    Subscriber(&'a [subscriber::Event]),
-    /// Of a week.
-    Cycle(&'a [cycle::Event]),
-    /// Of a courier's Thursday.
-    CourierDay(&'a [courier_day::Event]),
-    /// Of the roster.
-    Roster(&'a [roster::Event]),
-    /// Of the catalogue.
-    Catalogue(&'a [catalogue::Event]),
-}
-
-impl<'a> Events<'a> {
-    /// Tells the kinds of a `Vec` of events apart, for whoever does not know its own; `None` for any other value.
-    #[must_use]
-    pub fn of(events: &'a dyn Any) -> Option<Self> {
-        None.or_else(|| events.downcast_ref::<Vec<_>>().map(|list| Self::Subscriber(list)))
-            .or_else(|| events.downcast_ref::<Vec<_>>().map(|list| Self::Cycle(list)))
-            .or_else(|| events.downcast_ref::<Vec<_>>().map(|list| Self::CourierDay(list)))
-            .or_else(|| events.downcast_ref::<Vec<_>>().map(|list| Self::Roster(list)))
-            .or_else(|| events.downcast_ref::<Vec<_>>().map(|list| Self::Catalogue(list)))
-    }
-
-    /// How many.
-    #[must_use]
-    pub const fn count(&self) -> usize {
-        match self {
-            Self::Subscriber(events) => events.len(),
-            Self::Cycle(events) => events.len(),
-            Self::CourierDay(events) => events.len(),
-            Self::Roster(events) => events.len(),
-            Self::Catalogue(events) => events.len(),
-        }
-    }
 }
 
 /// Counts.
@@ -84,14 +44,10 @@ pub trait Meter: Send + Sync {
     fn examined(&self, invariant: u8, findings: u64);
 
     /// A provider has called back, and this came of it: `applied`, `duplicate` or `rejected`.
-    fn called_back(&self, provider: &str, result: &'static str) {
-        let _ = (provider, result);
-    }
+    fn called_back(&self, provider: &str, result: &'static str);
 
-    /// A week was exported to `target` (`csv`): `written`, `corrected`, `failed`.
-    fn exported(&self, target: &'static str, outcome: &'static str) {
-        let _ = (target, outcome);
-    }
+    /// A week was exported to `target` (`csv`): `written`, `corrected`, `forgotten`, `failed`.
+    fn exported(&self, target: &'static str, outcome: &'static str);
 }
 
 /// Counts nothing.
@@ -106,30 +62,6 @@ impl Meter for NoMeter {
     fn dropped(&self, _: u64) {}
     fn planned(&self, _: Duration) {}
     fn examined(&self, _: u8, _: u64) {}
-}
-
-#[cfg(test)]
-mod tests {
-    use payshanba_domain::Aggregate;
-    use payshanba_domain::catalogue::Catalogue;
-    use payshanba_domain::courier_day::CourierDay;
-    use payshanba_domain::cycle::Cycle;
-    use payshanba_domain::roster::Roster;
-    use payshanba_domain::subscriber::Subscriber;
-
-    use super::*;
-
-    /// Every kind a shell can run is told apart: one that is not would be counted nowhere.
-    #[test]
-    fn each_kind_of_stream_is_told_apart() {
-        fn none<A: Aggregate>() -> Vec<A::Event> {
-            Vec::new()
-        }
-        assert!(matches!(Events::of(&none::<Subscriber>()), Some(Events::Subscriber(_))));
-        assert!(matches!(Events::of(&none::<Cycle>()), Some(Events::Cycle(_))));
-        assert!(matches!(Events::of(&none::<CourierDay>()), Some(Events::CourierDay(_))));
-        assert!(matches!(Events::of(&none::<Roster>()), Some(Events::Roster(_))));
-        assert!(matches!(Events::of(&none::<Catalogue>()), Some(Events::Catalogue(_))));
-        assert!(Events::of(&vec![1_u8]).is_none());
-    }
+    fn called_back(&self, _: &str, _: &'static str) {}
+    fn exported(&self, _: &'static str, _: &'static str) {}
 }

@@ -165,8 +165,8 @@ pub trait People: Notes + Erasure + Friends + Send + Sync {
     /// When the store cannot be asked.
     async fn make_guest(&self, name: &str, phone: &str) -> Result<SubscriberId, PortError>;
 
-    /// The chat of a subscriber without orders goes to the guest who has this number: one person, one history. Answers
-    /// the guest, also when it was so already; `None` when there is none or the subscriber has orders.
+    /// The chat of a subscriber without orders goes to the guest who has this number, with the places and notes it has
+    /// told so far: one person, one history. Answers the guest; `None` when there is none or the subscriber has orders.
     ///
     /// # Errors
     /// When the store cannot be asked.

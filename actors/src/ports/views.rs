@@ -105,13 +105,14 @@ pub trait Views: Send + Sync {
     /// When the store cannot be asked.
     async fn payments_by(&self, subscriber: SubscriberId) -> Result<Vec<PaymentRow>, PortError>;
 
-    /// A provider's payments that stand prepared since `before` or longer, the latest first.
+    /// A provider's payments that were prepared between two instants and still stand so, the latest first.
     ///
     /// # Errors
     /// When the store cannot be asked.
     async fn payments_prepared(
         &self,
         provider: ProviderCode,
-        before: Instant,
+        from: Instant,
+        to: Instant,
     ) -> Result<Vec<PaymentRow>, PortError>;
 }

@@ -21,4 +21,6 @@ pub struct Wake {
     pub sorter: Notify,
     /// The catalogue was edited.
     pub herald: Notify,
+    /// A week has come further, or somebody was erased.
+    pub exporter: Notify,
 }

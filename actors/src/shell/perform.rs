@@ -1,19 +1,18 @@
 //! Performing a command: read what stands unless it is remembered, decide, commit, and wake who waits for it.
 
-use std::any::Any;
 use std::sync::atomic::Ordering;
 
 use payshanba_domain::ledger::Transaction;
 use payshanba_domain::record::Record;
 use payshanba_domain::week::Instant;
-use payshanba_domain::{Aggregate, By, Cause, Moment, StreamKey};
+use payshanba_domain::{Aggregate, By, Cause, Events, Moment, StreamKey};
 use tokio::time::{Instant as MachineInstant, timeout};
 use tracing::Instrument;
 
 use super::decision::{Decision, draft};
 use super::{Deliver, Desk, Fault, Held, Pulse, Receipt};
 use crate::ports::journal::{Commit, CommitError, Committed};
-use crate::ports::meter::{Deed, Events};
+use crate::ports::meter::Deed;
 use crate::ports::{Meter, PortError, Ports};
 use crate::trace::trace;
 use crate::versioned::{self, Unreadable};
@@ -113,7 +112,7 @@ async fn decide<A: Aggregate>(
             let done = Done::of(&decision.commit);
             let (held, version) = commit(desk, decision, due_before).await?;
             if version.is_some() {
-                done.count(&events, &*desk.ports.meter);
+                done.count(A::told(&events), &*desk.ports.meter);
             }
             Ok((held, version.map_or(Receipt::AlreadyDone, |version| Receipt::Done { version, answered })))
         }
@@ -158,15 +157,9 @@ impl Done {
         Self { stream: commit.stream, ledger: commit.ledger.clone(), records: commit.records.clone() }
     }
 
-    fn count(&self, events: &dyn Any, meter: &dyn Meter) {
-        if let Some(events) = Events::of(events) {
-            meter.committed(&Deed {
-                stream: self.stream,
-                events,
-                ledger: &self.ledger,
-                records: &self.records,
-            });
-        }
+    fn count(&self, events: Events<'_>, meter: &dyn Meter) {
+        let Self { stream, ledger, records } = self;
+        meter.committed(&Deed { stream: *stream, events, ledger, records });
     }
 }
 
@@ -194,6 +187,7 @@ impl Wakes {
             (week, &wake.holder),
             (week, &wake.sorter),
             (catalogue, &wake.herald),
+            (week, &wake.exporter),
         ] {
             if wanted {
                 signal.notify_one();

@@ -9,7 +9,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::time::Instant;
 
-use crate::ports::{People, PortError};
+use crate::ports::{People, PortError, Wake};
 use crate::reconciler::{Counts, Task};
 
 /// How often those who have asked are looked for: their next words wait until they are forgotten.
@@ -20,14 +20,15 @@ const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
 /// Forgets people.
 pub struct Eraser {
     people: Arc<dyn People>,
+    wake: Arc<Wake>,
     swept: Option<Instant>,
 }
 
 impl Eraser {
     /// An eraser that has not looked yet.
     #[must_use]
-    pub fn new(people: Arc<dyn People>) -> Self {
-        Self { people, swept: None }
+    pub fn new(people: Arc<dyn People>, wake: Arc<Wake>) -> Self {
+        Self { people, wake, swept: None }
     }
 }
 
@@ -41,6 +42,7 @@ impl Task for Eraser {
         for id in self.people.to_erase(sweeps).await? {
             self.people.erase(id).await?;
             tracing::info!(subscriber = id.0, "a person is forgotten");
+            self.wake.exporter.notify_one();
             counts.one("erased");
         }
         if sweeps {

@@ -50,7 +50,8 @@ impl Herald {
         let told = to.len() as u64;
         let last = up_to >= most;
         let body = Addressed::Catalogue { command: catalogue::Command::Announce { news, up_to, last, to } };
-        let cause = format!("announce:{}:{}:{after}", news.from, name(news.change));
+        // What is to be told may change while it is told: each edit's news has a name of its own.
+        let cause = format!("announce:{}:{}:{}:{after}", news.edit, news.from, name(news.change));
         let receipt = tell(&self.ports, &self.directory, cause, body).await?;
         let is_done = matches!(receipt, Receipt::Done { .. });
         counts.add("told", if is_done { told } else { 0 });
@@ -78,7 +79,7 @@ impl Herald {
     }
 }
 
-/// Each way of setting a price is other news, so its figures are part of the name.
+/// News from before edits were numbered is told apart by its figures.
 fn name(change: Change) -> String {
     match change {
         Change::Price { tariff, old_tiyin, new_tiyin } => {
@@ -86,6 +87,8 @@ fn name(change: Change) -> String {
         }
         Change::Retired { tariff } => format!("retired:{tariff}"),
         Change::Surcharge { old_tiyin, new_tiyin } => format!("surcharge:{}:{}", old_tiyin.0, new_tiyin.0),
+        Change::PriceStays { tariff, price_tiyin } => format!("price_stays:{tariff}:{}", price_tiyin.0),
+        Change::SurchargeStays { surcharge_tiyin } => format!("surcharge_stays:{}", surcharge_tiyin.0),
     }
 }
 
@@ -95,8 +98,12 @@ fn concerns(change: Change, state: &subscriber::State, free_radius_m: u32) -> bo
     let has = |tariff| state.choice.is_some_and(|(code, _)| code == tariff);
     is_with_us
         && match change {
-            Change::Price { tariff, .. } | Change::Retired { tariff } => has(tariff),
-            Change::Surcharge { .. } => state.door.is_some_and(|door| door.distance_m > free_radius_m),
+            Change::Price { tariff, .. } | Change::Retired { tariff } | Change::PriceStays { tariff, .. } => {
+                has(tariff)
+            }
+            Change::Surcharge { .. } | Change::SurchargeStays { .. } => {
+                state.door.is_some_and(|door| door.distance_m > free_radius_m)
+            }
         }
 }
 

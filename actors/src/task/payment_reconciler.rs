@@ -1,8 +1,10 @@
 //! The payment reconciler: a payment that was prepared and of which nothing more was heard is asked about at its
 //! provider. It writes nothing: it sends the command that the provider's own word would have been.
 //!
-//! A payment is asked about again later each time, for as long as it stands prepared: what a provider does not know is
-//! pending, never a guess. How long a payment must have stood is farm time; the pauses between are machine time.
+//! A payment is asked about again later each time while it stands prepared: what a provider does not know is pending,
+//! never a guess. After days it is a page that somebody has left; then it is asked about once a day, and in the end no
+//! more, and the doctor lists it for the owner. It stays prepared, so that a late word is honoured all the same. How long
+//! a payment has stood is farm time; the pauses between are machine time.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -18,6 +20,13 @@ use crate::ports::gateway::{self, Gateway, Word};
 use crate::ports::{PortError, Ports};
 use crate::reconciler::{Counts, POLL, RUN_AT_MOST, Task};
 use crate::{Directory, Receipt};
+
+/// What stands prepared for longer is not asked about any more. Farm time.
+pub const GIVEN_UP_AFTER: Duration = Duration::from_secs(14 * 24 * 3_600);
+/// What stands prepared for longer is asked about seldom: no order waits for it. Farm time.
+const LEFT_AFTER: Duration = Duration::from_secs(3 * 24 * 3_600);
+/// How seldom. Machine time.
+const SELDOM: Duration = Duration::from_secs(24 * 3_600);
 
 /// When a payment is asked about.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +65,9 @@ impl PaymentReconciler {
 
     async fn look_after(&mut self, payment: &PaymentRow, counts: &mut Counts) {
         let (times, _) = self.asked.get(&payment.id).copied().unwrap_or((0, Instant::now()));
-        let next = Instant::now() + self.asking.again.after(times + 1);
+        let is_left = payment.prepared_at < self.ports.clock.now() - LEFT_AFTER;
+        let pause = if is_left { SELDOM } else { self.asking.again.after(times + 1) };
+        let next = Instant::now() + pause;
         self.asked.insert(payment.id, (times + 1, next));
         match self.gateway.ask(payment).await {
             Ok(word) => counts.one(self.follow(payment, word).await),
@@ -122,8 +133,9 @@ impl Task for PaymentReconciler {
 
     async fn run(&mut self) -> Result<Counts, PortError> {
         let began = Instant::now();
-        let before = self.ports.clock.now() - self.asking.after;
-        let open = self.ports.views.payments_prepared(self.gateway.provider(), before).await?;
+        let now = self.ports.clock.now();
+        let (from, to) = (now - GIVEN_UP_AFTER, now - self.asking.after);
+        let open = self.ports.views.payments_prepared(self.gateway.provider(), from, to).await?;
         let ids: HashSet<PaymentId> = open.iter().map(|payment| payment.id).collect();
         self.asked.retain(|id, _| ids.contains(id));
         let mut counts = Counts::default();

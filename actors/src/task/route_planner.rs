@@ -53,9 +53,12 @@ pub struct PlannerSettings {
 
 impl PlannerSettings {
     /// Three minutes at a door, half a minute for each further order.
+    pub const AT_A_DOOR_S: (u32, u32) = (180, 30);
+
+    /// The usual times at a door.
     #[must_use]
     pub const fn new(depot: Place) -> Self {
-        let (service_s, further_order_s) = (180, 30);
+        let (service_s, further_order_s) = Self::AT_A_DOOR_S;
         Self { depot, service_s, further_order_s, iterations: 20_000, think_most: Duration::from_secs(20) }
     }
 }

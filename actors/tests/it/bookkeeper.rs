@@ -48,6 +48,8 @@ impl Meter for Books {
     fn messaged(&self, _: &Message, _: &'static str, _: Duration) {}
     fn dropped(&self, _: u64) {}
     fn planned(&self, _: Duration) {}
+    fn called_back(&self, _: &str, _: &'static str) {}
+    fn exported(&self, _: &'static str, _: &'static str) {}
     fn examined(&self, invariant: u8, findings: u64) {
         self.1.lock().expect("no panic here").push((invariant, findings));
     }

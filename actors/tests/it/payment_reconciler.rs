@@ -201,3 +201,27 @@ async fn a_provider_that_says_when_is_believed() {
     assert_eq!(run(&mut task).await.of("healed"), 1);
     assert_eq!(payment(&farm).await.paid_at, Some(when));
 }
+
+#[actix_rt::test]
+async fn a_page_that_somebody_left_is_asked_about_seldom_and_in_the_end_no_more() {
+    let farm = Farm::new();
+    let directory = farm.directory();
+    let (_, row) = prepared(&farm, &directory).await;
+    let desk = Desk::saying([Ok(Word::Unknown)]);
+    let mut task = reconciler(&farm, &directory, &desk);
+    farm.clock.set(at("2026-11-24T12:00:00+05:00"));
+    for hour in 0..=48 {
+        run(&mut task).await;
+        assert_eq!(desk.times(), 1 + hour / 24, "after {hour} hours");
+        tokio::time::advance(Duration::from_secs(3_600)).await;
+    }
+    farm.clock.set(at("2026-12-04T11:59:00+05:00"));
+    let mut another = reconciler(&farm, &directory, &desk);
+    assert_eq!(run(&mut another).await.of("unknown"), 1, "another server asks once more");
+    farm.clock.set(at("2026-12-04T12:01:00+05:00"));
+    assert!(run(&mut reconciler(&farm, &directory, &desk)).await.is_empty(), "fourteen days are enough");
+    // The provider's own word is honoured all the same.
+    let late = directory.deliver(gateway::capture(&row, 120, at(FIVE_PAST)), None).await;
+    assert!(matches!(late, Ok(Receipt::Done { .. })), "{late:?}");
+    assert_eq!(payment(&farm).await.stage, PaymentStage::Paid);
+}

@@ -66,6 +66,8 @@ impl Meter for Log {
     fn dropped(&self, _: u64) {}
     fn planned(&self, _: Duration) {}
     fn examined(&self, _: u8, _: u64) {}
+    fn called_back(&self, _: &str, _: &'static str) {}
+    fn exported(&self, _: &'static str, _: &'static str) {}
 }
 
 fn hired(script: &[Run]) -> (Arc<Log>, Crew) {

@@ -7,6 +7,7 @@ use crate::id::SubscriberId;
 use crate::message::{Message, Notice};
 use crate::money::Tiyin;
 use crate::terms::{AddOn, Terms, TermsBook};
+use crate::usual::is_usual;
 use crate::week::CycleDate;
 
 use super::promo::{self, Offer, Promo, PromoEvent};
@@ -46,9 +47,23 @@ pub enum Change {
     Retired { tariff: TariffCode },
     /// Delivery outside the ring costs something else.
     Surcharge { old_tiyin: Tiyin, new_tiyin: Tiyin },
+    /// A box costs what it did after all, and is sold.
+    PriceStays { tariff: TariffCode, price_tiyin: Tiyin },
+    /// Delivery outside the ring costs what it did after all.
+    SurchargeStays { surcharge_tiyin: Tiyin },
 }
 
 impl Change {
+    /// Which box it is about; `None` for delivery.
+    const fn about(self) -> Option<TariffCode> {
+        match self {
+            Self::Price { tariff, .. } | Self::Retired { tariff } | Self::PriceStays { tariff, .. } => {
+                Some(tariff)
+            }
+            Self::Surcharge { .. } | Self::SurchargeStays { .. } => None,
+        }
+    }
+
     /// What its customers are told.
     #[must_use]
     pub const fn message(self, from: CycleDate) -> Message {
@@ -59,6 +74,12 @@ impl Change {
             Self::Retired { tariff } => Message::Notice(Notice::TariffRetires { tariff, from }),
             Self::Surcharge { old_tiyin, new_tiyin } => {
                 Message::Notice(Notice::SurchargeChanges { old_tiyin, new_tiyin, from })
+            }
+            Self::PriceStays { tariff, price_tiyin } => {
+                Message::Notice(Notice::PriceStays { tariff, price_tiyin })
+            }
+            Self::SurchargeStays { surcharge_tiyin } => {
+                Message::Notice(Notice::SurchargeStays { surcharge_tiyin })
             }
         }
     }
@@ -73,6 +94,17 @@ pub struct Edited {
     pub terms: Terms,
     /// What customers are told of them.
     pub changes: Vec<Change>,
+    /// By which edit each change came, by number; what was made before edits were numbered has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_edit: Vec<u64>,
+}
+
+impl Edited {
+    /// Each change as news.
+    fn news(&self) -> impl Iterator<Item = News> {
+        let by_edit = self.by_edit.iter().copied().chain(std::iter::repeat(0));
+        self.changes.iter().zip(by_edit).map(|(change, edit)| News { from: self.from, change: *change, edit })
+    }
 }
 
 /// A change that its customers are to hear of.
@@ -82,6 +114,9 @@ pub struct News {
     pub from: CycleDate,
     /// What changes.
     pub change: Change,
+    /// By which edit, by number: a price that is set, changed and set again is news each time.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub edit: u64,
 }
 
 /// How far the customers have been told of some news, by number.
@@ -98,7 +133,10 @@ pub struct Telling {
 pub struct State {
     /// The last edits, by the cycle they count from; one a cycle.
     pub edits: Vec<Edited>,
-    /// News that everybody concerned was told of.
+    /// How often it was edited since edits are numbered.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub number: u64,
+    /// News that nobody needs to be told of any more: everybody concerned was, or somebody, before the owner changed it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub told: Vec<News>,
     /// News that customers are being told of.
@@ -211,14 +249,44 @@ impl State {
         self.edits.iter().fold(book, |book, edited| book.with_edit(edited.from, edited.terms.clone()))
     }
 
-    /// The first news that somebody may not have heard of yet.
+    /// The news that came first of those that somebody may not have heard of yet.
     #[must_use]
     pub fn news(&self) -> Option<News> {
-        let of = |edited: &Edited| {
-            let from = edited.from;
-            edited.changes.iter().map(move |change| News { from, change: *change }).collect::<Vec<_>>()
+        let untold = self.edits.iter().flat_map(Edited::news).filter(|news| !self.told.contains(news));
+        untold.min_by_key(|news| news.edit)
+    }
+
+    /// The changes of an edit that counts from a cycle, each with the number of the edit it came by.
+    ///
+    /// A change that stands since an earlier edit is no news; one that is called off is, to whoever has heard of it.
+    pub(super) fn since(
+        &self,
+        from: CycleDate,
+        changes: Vec<Change>,
+        now: &Terms,
+    ) -> (Vec<Change>, Vec<u64>) {
+        let number = self.number + 1;
+        let before: Vec<News> =
+            self.edits.iter().filter(|edited| edited.from == from).flat_map(Edited::news).collect();
+        let edit = |change: &Change| before.iter().find(|news| news.change == *change).map(|news| news.edit);
+        let off = before.iter().filter(|news| changes.iter().all(|new| new.about() != news.change.about()));
+        let off = off.filter_map(|news| self.called_off(*news, now));
+        let off: Vec<(Change, u64)> = off.map(|change| (change, edit(&change).unwrap_or(number))).collect();
+        changes.iter().map(|change| (*change, edit(change).unwrap_or(number))).chain(off).unzip()
+    }
+
+    /// What those hear who have heard that something changes which does not.
+    fn called_off(&self, news: News, now: &Terms) -> Option<Change> {
+        let about = |heard: &News| heard.from == news.from && heard.change.about() == news.change.about();
+        let is_heard = self.told.iter().chain(self.telling.iter().map(|telling| &telling.news)).any(about);
+        let stays = match news.change.about() {
+            Some(tariff) => {
+                let price_tiyin = now.tariff(tariff)?.price_tiyin;
+                Change::PriceStays { tariff, price_tiyin }
+            }
+            None => Change::SurchargeStays { surcharge_tiyin: now.surcharge },
         };
-        self.edits.iter().flat_map(of).find(|news| !self.told.contains(news))
+        is_heard.then_some(stays)
     }
 
     /// The last number that was looked at for the news that is due.
@@ -232,11 +300,17 @@ impl State {
     pub(super) fn evolve(&mut self, event: &Event) {
         match event {
             Event::TermsEdited { edited, .. } => {
+                self.number += 1;
                 self.edits.retain(|known| known.from != edited.from);
                 self.edits.push(edited.clone());
                 let stale = self.edits.len().saturating_sub(EDITS_KEPT);
                 self.edits.drain(..stale);
                 let edits = &self.edits;
+                // Some have heard what does not stand any more.
+                let stands = |news| edits.iter().flat_map(Edited::news).any(|standing| standing == news);
+                self.told.extend(
+                    self.telling.take_if(|telling| !stands(telling.news)).map(|telling| telling.news),
+                );
                 self.told.retain(|news| edits.iter().any(|edited| edited.from == news.from));
             }
             Event::Announced { news, up_to, last: false, .. } => {

@@ -91,4 +91,8 @@ pub enum Notice {
     CreditReceived { amount_tiyin: Tiyin },
     /// Eggs for two friends come with the next order; `invited` is the one who came by the link.
     FriendEggs { eggs: u32, invited: bool },
+    /// What was announced of a box is called off: it costs what it did.
+    PriceStays { tariff: TariffCode, price_tiyin: Tiyin },
+    /// What was announced of delivery outside the ring is called off.
+    SurchargeStays { surcharge_tiyin: Tiyin },
 }

@@ -1,4 +1,5 @@
--- people.join_guest: the chat of a subscriber without orders goes to the guest of the number
+-- people.join_guest: the chat of a subscriber without orders goes to the guest of the number, with what
+-- it has told so far
 with guest as materialized (
     select id from person
     where kind = 'subscriber' and phone = $2 and phone_own and chat_id is null and erased_at is null and id <> $1

@@ -2,7 +2,7 @@
 
 use payshanba_domain::message::Notice;
 use payshanba_domain::subscriber::Scarcity;
-use payshanba_domain::{CycleDate, Tiyin};
+use payshanba_domain::{CycleDate, TariffCode, Tiyin};
 
 use super::super::button::{Button, CustomerButton};
 use super::super::keyboard::Key;
@@ -85,7 +85,20 @@ impl Page<'_> {
                 let values = [("code", tariff.to_string().into()), ("date", self.date(*from).into())];
                 self.terms_change("tariff-retires", &values)
             }
+            Notice::PriceStays { tariff, price_tiyin } => {
+                self.stays("price-stays", Some(*tariff), *price_tiyin)
+            }
+            Notice::SurchargeStays { surcharge_tiyin } => {
+                self.stays("surcharge-stays", None, *surcharge_tiyin)
+            }
         })
+    }
+
+    /// What was announced is called off.
+    fn stays(&self, key: &str, tariff: Option<TariffCode>, price: Tiyin) -> Rendered {
+        let code = tariff.map(|code| ("code", code.to_string().into()));
+        let values: Vec<_> = code.into_iter().chain([("price", self.money(price).into())]).collect();
+        self.terms_change(key, &values)
     }
 
     /// What the farm announces a cycle before, and the tariffs there are.

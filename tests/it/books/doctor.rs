@@ -262,3 +262,25 @@ async fn a_wallet_that_the_ledger_does_not_know_is_named() {
         &["stream key=subscriber/1", "stream key=subscriber/3"],
     );
 }
+
+/// Somebody has left a provider's page. The books are healthy, and the owner sees it with amount and age.
+#[tokio::test]
+async fn a_payment_that_nobody_ended_is_listed_and_breaks_nothing() {
+    let farm = finished("unended").await;
+    farm.run(
+        "insert into payment (id, provider, provider_ref, subscriber, invoice, amount_tiyin, stage, prepared_at)
+         select 900 + days, 'click', '55' || days, 3, number, 5900000, 'prepared',
+                timestamptz '2026-11-27 00:30+05' - days * interval '1 day'
+         from (select number from invoice limit 1) one, unnest(array[1, 3, 15]) days",
+    )
+    .await;
+    let report = diagnose(&farm).await;
+    assert!(report.is_healthy(), "{report}");
+    let listed: Vec<_> = report.unended.iter().map(|one| (one.payment, one.days, one.asked)).collect();
+    assert_eq!(listed, [(915, 15, false), (903, 3, true)], "the oldest first, and none of yesterday");
+    let line = "look at payment id=915 click:5515 of subscriber 3: 59 000 so'm, prepared 15 days ago; click is not \
+                asked any more, look it up there\n";
+    assert!(report.to_string().contains(line), "{report}");
+    let json = serde_json::to_value(&report).unwrap();
+    assert_eq!(json["unended"][0]["amount_tiyin"], 5_900_000);
+}

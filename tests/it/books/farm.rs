@@ -6,7 +6,7 @@ use chrono::DateTime;
 use payshanba::metrics::Metrics;
 use payshanba::postgres::{Options, Store};
 use payshanba_actors::ports::journal::{Commit, Committed};
-use payshanba_actors::ports::meter::{Deed, Events};
+use payshanba_actors::ports::meter::Deed;
 use payshanba_actors::ports::{Journal, Meter};
 use payshanba_actors::{row_key, versioned};
 use payshanba_domain::catalogue::{Catalogue, CatalogueId};
@@ -139,7 +139,7 @@ impl Farm {
         let commit = Commit { expected: stored.version, cause: cause.clone(), ..commit };
         let committed = self.store.commit(commit).await;
         assert_eq!(committed, Ok(Committed::Applied(stored.version + 1)), "{stream}: {command:?}");
-        let events = Events::of(&events).expect("a kind of stream");
+        let events = A::told(&events);
         self.metrics.committed(&Deed { stream, events, ledger: &ledger, records: &records });
         commands
     }

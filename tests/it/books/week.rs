@@ -46,7 +46,12 @@ pub fn of_day(command: Day) -> Addressed {
 
 /// The hand-over of all cash.
 pub fn hand_over() -> Addressed {
-    let held = Tiyin::from_soum(60_000);
+    hand_over_of(60_000)
+}
+
+/// The hand-over of so much, all of it there.
+pub fn hand_over_of(soum: i64) -> Addressed {
+    let held = Tiyin::from_soum(soum);
     of_day(Day::HandOver { held_tiyin: held, counted_tiyin: held })
 }
 

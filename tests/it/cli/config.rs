@@ -33,6 +33,8 @@ fn what_holds_is_printed_and_secrets_are_not() {
         "BOT_TOKEN = \"(set, not shown)\"",
         "DATABASE_URL = \"(set, not shown)\"",
         "[export]\nenabled = false",
+        "[routes]\nfurther_order_s = 30\nservice_s = 180",
+        "[log]\nfilter = \"info,refinery_core=warn\"\nformat = \"text\"",
     ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
@@ -50,6 +52,33 @@ fn what_is_shown_is_a_file_that_means_the_same() {
     table.remove("environment");
     let (code, second) = checked(&table.to_string(), &["config", "check"], environment);
     assert_eq!((code, second), (Some(0), first));
+}
+
+#[test]
+fn routes_log_and_payments_are_shown_as_they_were_set() {
+    let text = format!(
+        "{GOOD}[routes]\nservice_s = 240\nfurther_order_s = 0\n[log]\nformat = \"json\"\n[payments.click]\n\
+         merchant_id = 1\nservice_id = 2\nmerchant_user_id = 3\nsecret_key = \"hush\"\n"
+    );
+    let environment = [("BOT_TOKEN", "1:x"), ("HOME", "/home/farmer"), ("PAYSHANBA_LOG", "warn")];
+    let (code, told) = checked(&text, &["config", "check"], &environment);
+    assert_eq!(code, Some(0), "{told}");
+    for line in [
+        "[routes]\nfurther_order_s = 0\nservice_s = 240",
+        "[log]\nfilter = \"warn\"\nformat = \"json\"",
+        "[payments.click]",
+        "commission_bp = 120",
+    ] {
+        assert!(told.contains(line), "{line} is not in\n{told}");
+    }
+    assert!(!told.contains("hush"), "{told}");
+    let bad = format!("{GOOD}[routes]\nservice_s = 3601\nfurther_order_s = -1\n");
+    let (code, told) = checked(&bad, &["config", "check"], &environment);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(
+        told.contains("routes.service_s: 0 to 3600 seconds") && told.contains("routes.further_order_s"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -81,3 +81,69 @@ async fn what_cannot_be_invoiced_says_why() {
     let all = format!("{}{}", out(&unpayable), err(&unpayable));
     assert!(!all.contains("hush"), "{all}");
 }
+
+const KARIM: [&str; 5] = ["--guest", "Karim", "--phone", "+998 90 123-45-67", "--json"];
+const FIRST: [&str; 6] = ["--tariff", "A", "--lat", "41.3111", "--lon", "69.2797"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guest_orders_by_telephone_and_is_found_again() {
+    let farm = standing("guest").await;
+    // The week's people were numbered by hand.
+    farm.run("select setval(pg_get_serial_sequence('person', 'id'), 500)").await;
+    farm.run("select setval(pg_get_serial_sequence('address', 'id'), 500)").await;
+    let config = format!("{CONFIG}{CLICK}");
+    let first = told(&create(&farm, &config, &[&KARIM[..], &FIRST, &["--note", "blue gate"]].concat()));
+    assert_eq!((&first["amount_uzs"], &first["cycle"]), (&59_000.into(), &"2026-12-03".into()));
+    let id = first["subscriber"].as_i64().expect("a number");
+    assert!(first["links"]["click"].as_str().is_some_and(|link| link.contains("59000")), "{first}");
+    let kept = format!(
+        "select count(*) from person join address on address.person = person.id where person.id = {id} \
+         and name = 'Karim' and phone = '+998901234567' and phone_own and chat_id is null and latitude = 41.3111 \
+         and note = 'blue gate'"
+    );
+    assert_eq!(farm.number(&kept).await, 1);
+    assert_eq!(told(&create(&farm, &config, &KARIM)), first, "the phone is enough the next time");
+    let again = [&["--guest", "Karim aka", "--phone", "998901234567", "--json"][..], &FIRST].concat();
+    assert_eq!(told(&create(&farm, &config, &again)), first, "and the same door is not another one");
+    farm.run("update clock set farm_anchor = farm_anchor + interval '1 minute'").await;
+    let two = told(&create(&farm, &config, &[&KARIM[..], &["--tariff", "B", "--quantity", "2"]].concat()));
+    assert_eq!((&two["subscriber"], &two["amount_uzs"]), (&id.into(), &(2 * 109_000).into()));
+    assert_eq!(farm.number("select count(*) from person where phone = '+998901234567'").await, 1);
+    assert_eq!(farm.number(&format!("select count(*) from address where person = {id}")).await, 1);
+    let text = out(&create(&farm, &config, &KARIM[..4]));
+    assert!(text.contains(&format!("subscriber {id}")) && text.contains("218 000 so'm"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_guest_lacks_is_named_and_nobody_is_made() {
+    let farm = standing("bad_guest").await;
+    let people = farm.number("select count(*) from person").await;
+    for (arguments, code, word) in [
+        (&[][..], 1, "--tariff A --lat 41.3111 --lon 69.2797"),
+        (&["--tariff", "A"], 1, "a new guest needs a box and a pin"),
+        (&["--tariff", "Z", "--lat", "41.3111", "--lon", "69.2797"], 1, "there is no box Z; there are A, B"),
+        (&["--tariff", "A", "--lat", "69.2797", "--lon", "41.3111"], 1, "swapped"),
+        (&["--tariff", "A", "--lat", "0", "--lon", "0"], 1, "copy them from a map"),
+        (&["--tariff", "A", "--lat", "39.65", "--lon", "66.96"], 1, "km away and we drive 80 km at most"),
+        (&["--tariff", "A", "--lat", "41.3111"], 2, "--lon"),
+        (&["--tariff", "A", "--lat", "north", "--lon", "69"], 2, "north"),
+        (&["--tariff", "A4!"], 2, "write a box's letter"),
+        (&["--subscriber", "3"], 2, "cannot be used with"),
+    ] {
+        let output = create(&farm, CONFIG, &[&KARIM[..4], arguments].concat());
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", err(&output));
+        assert!(err(&output).contains(word), "{arguments:?}: {}", err(&output));
+    }
+    for (arguments, word) in [
+        (&["--guest", "Karim"][..], "--phone"),
+        (&["--guest", " ", "--phone", "+998901234567"], "write a name"),
+        (&["--guest", "Karim", "--phone", "12345"], "+998901234567"),
+        (&["--phone", "+998901234567"], "--guest"),
+        (&[], "--subscriber"),
+    ] {
+        let output = create(&farm, CONFIG, arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", err(&output));
+        assert!(err(&output).contains(word), "{arguments:?}: {}", err(&output));
+    }
+    assert_eq!(farm.number("select count(*) from person").await, people, "nobody is made by a mistake");
+}

@@ -10,7 +10,8 @@ use payshanba::payments::click::{Configuration, ErrorOnPaid};
 use payshanba::payments::{Click, Numbers, Registry, Till};
 use payshanba::postgres::{Options, Store};
 use payshanba_actors::directory::Limits;
-use payshanba_actors::memory::{ManualClock, Memory};
+use payshanba_actors::memory::ManualClock;
+use payshanba_actors::ports::meter::NoMeter;
 use payshanba_actors::ports::people::{Address, Profile};
 use payshanba_actors::ports::{Journal, Ports, Views};
 use payshanba_actors::{Directory, Receipt, versioned};
@@ -72,15 +73,7 @@ impl Shop {
         let options = Options { connections: 8, ..Options::default() };
         let store = Store::open(&database.config, options).await.expect("the database is migrated");
         let clock = Arc::new(ManualClock::new(at(FRIDAY)));
-        let shared = Arc::new(store.clone());
-        let ports = Ports {
-            journal: shared.clone(),
-            inbox: shared.clone(),
-            outbox: shared.clone(),
-            views: shared.clone(),
-            people: shared,
-            ..Memory::new().ports(clock.clone(), TermsBook::default())
-        };
+        let ports = store.ports(clock.clone(), Arc::new(NoMeter), TermsBook::default());
         let limits = Limits { patience: Duration::from_millis(300), ..Limits::default() };
         let directory = Directory::new(ports.clone(), actix::Arbiter::current(), limits);
         let provider = Click::new(configuration, numbers()).provider().expect("a client");

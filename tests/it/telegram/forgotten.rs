@@ -1,8 +1,10 @@
 //! Forgotten: somebody with a word of their own in every field plays a week and asks to be forgotten. Afterwards no row
-//! of any table holds that word, and the books still hold.
+//! of any table and no exported list holds that word, and the books still hold.
 
 use payshanba::books::doctor::examine;
 use payshanba::books::export::hledger;
+use payshanba::exports::{Exporter, csv, project};
+use payshanba_actors::Crew;
 use payshanba_actors::ports::people::Profile;
 use payshanba_domain::cycle::{self, PlannedStop};
 use payshanba_domain::delivery::Outcome;
@@ -11,11 +13,15 @@ use payshanba_domain::{
     courier_day,
 };
 use serde_json::json;
+use tokio::time::timeout;
 
 use super::farm::{OWNER, at, thursday};
 use super::town::Town;
-use crate::support::connect;
+use crate::support::{Scratch, connect};
 
+/// Far less than the exporter's own timer.
+const SOON: std::time::Duration = std::time::Duration::from_secs(5);
+const LIST: &str = "week of the 26th.csv";
 const ID: SubscriberId = SubscriberId(1);
 /// The chat's number is a word of its own too.
 const CHAT: i64 = 7_771_234_567;
@@ -104,6 +110,20 @@ async fn confide(town: &Town) {
     town.send(CHAT, said(json!({"text": "Qizgaldoq, shunchaki"}))).await;
 }
 
+/// The week's list as its owner has saved it, and who looks after the folder.
+async fn listed(town: &Town) -> (Scratch, Crew) {
+    let scratch = Scratch::new("listed");
+    let client = connect(town.store.session()).await;
+    let lines = project(&client, thursday(), None).await.expect("the week can be read");
+    let bytes = csv(&lines).expect("it can be written");
+    assert!(String::from_utf8_lossy(&bytes).contains("7771234567"), "the list names them");
+    std::fs::write(scratch.path().join(LIST), bytes).expect("the folder is ours");
+    let mut crew = Crew::new(town.ports.meter.clone());
+    let (store, ports, folder) = (town.store.clone(), town.ports.clone(), scratch.path().to_owned());
+    crew.hire(move || Exporter::new(store.clone(), &ports, folder.clone()));
+    (scratch, crew)
+}
+
 #[actix_rt::test]
 async fn no_row_remembers_somebody_who_was_forgotten_and_the_books_still_hold() {
     let town = Town::open("marked", TermsBook::default()).await;
@@ -114,6 +134,9 @@ async fn no_row_remembers_somebody_who_was_forgotten_and_the_books_still_hold() 
     );
     tell(&town, "2026-11-23T09:00:00+05:00", Addressed::tick(StreamKey::Subscriber(ID))).await;
     thursday_is_driven(&town).await;
+    let wake = &town.ports.wake.exporter;
+    timeout(SOON, wake.notified()).await.expect("a week that comes further is looked at");
+    let (scratch, exporter) = listed(&town).await;
     tell(&town, "2026-11-26T10:05:00+05:00", Addressed::tick(StreamKey::Subscriber(ID))).await;
     town.text(CHAT, "/shikoyat").await;
     town.press(CHAT, "claim:2").await;
@@ -132,6 +155,18 @@ async fn no_row_remembers_somebody_who_was_forgotten_and_the_books_still_hold() 
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     assert_eq!(rows_with_marks(&town).await, Vec::<String>::new());
+    // Nobody waits for the exporter's slow timer.
+    let file = scratch.path().join(LIST);
+    let list = || std::fs::read_to_string(&file).expect("the list is there");
+    timeout(SOON, async {
+        while MARKS.iter().any(|mark| list().contains(mark)) {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    })
+    .await
+    .expect("the list forgets at once");
+    assert!(list().contains(",A,naqd,yetkazildi,,2026-11-26,1,"), "{}", list());
+    exporter.dismiss().await;
 
     let client = connect(town.store.session()).await;
     let report = examine(&client, town.ports.clock.now()).await.expect("the books can be read");

@@ -65,6 +65,8 @@ pub fn notices() -> Vec<Notice> {
         Notice::CreditReceived { amount_tiyin },
         Notice::FriendEggs { eggs: 5, invited: true },
         Notice::FriendEggs { eggs: 1, invited: false },
+        Notice::PriceStays { tariff, price_tiyin: amount_tiyin },
+        Notice::SurchargeStays { surcharge_tiyin: amount_tiyin },
     ]
 }
 
@@ -146,7 +148,7 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
 }
 
 /// How many kinds there are.
-pub const NOTICES: usize = 35;
+pub const NOTICES: usize = 37;
 pub const CARDS: usize = 34;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
@@ -187,6 +189,8 @@ pub const fn notice_number(notice: &Notice) -> usize {
         Notice::GiftReturned { .. } => 32,
         Notice::CreditReceived { .. } => 33,
         Notice::FriendEggs { .. } => 34,
+        Notice::PriceStays { .. } => 35,
+        Notice::SurchargeStays { .. } => 36,
     }
 }
 

@@ -12,8 +12,9 @@ use payshanba::postgres::{Options, Store};
 use payshanba::telegram::{Account, Desk, Pen, Reader, Reception, Sender, Webhook, webhook};
 use payshanba::texts::Texts;
 use payshanba_actors::directory::Limits;
-use payshanba_actors::memory::{ManualClock, Memory};
+use payshanba_actors::memory::ManualClock;
 use payshanba_actors::ports::Ports;
+use payshanba_actors::ports::meter::NoMeter;
 use payshanba_actors::task::dispatcher::Pace;
 use payshanba_actors::task::{Dispatcher, Eraser, Intake};
 use payshanba_actors::{Crew, Directory, Receipt, versioned};
@@ -65,15 +66,7 @@ impl Town {
         let options = Options { connections: 8, ..Options::default() };
         let store = Store::open(&database.config, options).await.expect("the database is migrated");
         let clock = Arc::new(ManualClock::new(at(FRIDAY)));
-        let shared = Arc::new(store.clone());
-        let ports = Ports {
-            journal: shared.clone(),
-            inbox: shared.clone(),
-            outbox: shared.clone(),
-            views: shared.clone(),
-            people: shared,
-            ..Memory::new().ports(clock.clone(), terms)
-        };
+        let ports = store.ports(clock.clone(), Arc::new(NoMeter), terms);
         let api = BotApi::start();
         let settings = Arc::new(settings(Some(&api.url)));
         let account = Arc::new(Account::open(&settings).expect("usable settings"));
@@ -256,10 +249,10 @@ fn crew(ports: &Ports, directory: &Directory, desk: Desk, account: Arc<Account>)
     let (ports, directory) = (ports.clone(), directory.clone());
     let reading = ports.clone();
     crew.hire(move || Intake::new(reading.clone(), directory.clone(), reader.clone(), "here", 16));
-    let people = Arc::clone(&ports.people);
+    let (people, wake) = (Arc::clone(&ports.people), Arc::clone(&ports.wake));
     crew.hire(move || {
         Dispatcher::new(ports.clone(), sender.clone(), "here", Pace { chat_burst: 100, ..Pace::default() })
     });
-    crew.hire(move || Eraser::new(people.clone()));
+    crew.hire(move || Eraser::new(people.clone(), wake.clone()));
     crew
 }

@@ -13,7 +13,8 @@ use payshanba::postgres::embedded::{Embedded, Options as EmbeddedOptions};
 use payshanba::postgres::{Options as StoreOptions, Store, migrate};
 use payshanba_actors::backoff::Backoff;
 use payshanba_actors::directory::Limits;
-use payshanba_actors::memory::{ManualClock, Memory};
+use payshanba_actors::memory::ManualClock;
+use payshanba_actors::ports::meter::NoMeter;
 use payshanba_actors::ports::people::{Address, Profile};
 use payshanba_actors::ports::{Clock, Ports, Views};
 use payshanba_actors::task::PaymentReconciler;
@@ -66,15 +67,7 @@ impl Farm {
         let mut options = click::Options::new(Arc::new(move || unix.now().timestamp()));
         options.pause = Duration::from_millis(20);
         let click = click::Click::start(options).await.expect("a free port");
-        let shared = Arc::new(store.clone());
-        let ports = Ports {
-            journal: shared.clone(),
-            inbox: shared.clone(),
-            outbox: shared.clone(),
-            views: shared.clone(),
-            people: shared,
-            ..Memory::new().ports(clock.clone(), TermsBook::default())
-        };
+        let ports = store.ports(clock.clone(), Arc::new(NoMeter), TermsBook::default());
         let directory = Directory::new(ports.clone(), actix_rt::Arbiter::current(), Limits::default());
         let numbers = Numbers::new(SecretString::from("a secret of the farm's"));
         let provider = Click::new(account(&click), numbers.clone()).provider().expect("a client");

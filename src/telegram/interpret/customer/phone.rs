@@ -35,7 +35,7 @@ fn international(phone: &str) -> Option<String> {
 }
 
 /// A number as people type it: `+998 90 123-45-67`, with or without the plus.
-pub(in super::super) fn parse(text: &str) -> Option<String> {
+pub(crate) fn parse(text: &str) -> Option<String> {
     let digits = digits(text)?;
     (digits.len() == UZBEK_DIGITS && digits.starts_with("998")).then(|| format!("+{digits}"))
 }
