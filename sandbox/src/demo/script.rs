@@ -118,7 +118,9 @@ impl Script {
             _ => false,
         });
         self.go_to_click(place, fate, message);
-        let settled = had_ordered && self.purse.link(message).is_none();
+        // A card that only loses its keys says nothing of an order.
+        let says_something = !message.callbacks().is_empty();
+        let settled = had_ordered && says_something && self.purse.link(message).is_none();
         if fate.habit == Habit::Skips && settled && self.pressed.insert((phone.id(), SKIP.to_owned())) {
             phone.text(SKIP);
         }
