@@ -172,8 +172,11 @@ async fn a_pause_ends_by_itself() {
 /// How the server goes about leasing once a statement is planned for any parameters, as a pool's connections have it.
 async fn plan(client: &tokio_postgres::Client, name: &str, types: &str, lease: &str, given: &str) -> String {
     let prepare = format!("set plan_cache_mode = force_generic_plan; prepare {name} ({types}) as {lease}");
-    client.batch_execute(&prepare).await.unwrap();
-    let rows = client.query(&format!("explain (costs off) execute {name} ({given})"), &[]).await.unwrap();
+    client.batch_execute(&prepare).await.expect("it is prepared");
+    let rows = client
+        .query(&format!("explain (costs off) execute {name} ({given})"), &[])
+        .await
+        .expect("it is planned");
     rows.iter().map(|row| row.get::<_, String>(0) + "\n").collect()
 }
 

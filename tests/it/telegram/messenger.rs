@@ -105,8 +105,7 @@ async fn is_noted(code: u16, words: &str) -> bool {
     let answers = vec![Outgoing::answer(aziza, Message::Help)];
     farm.ports.inbox.settle(row.id, answers).await.expect("it is promised");
     api.refuse(code, words);
-    let mut dispatcher =
-        Dispatcher::new(farm.ports.clone(), Arc::new(farm.sender()), "one", Pace::default());
+    let mut dispatcher = Dispatcher::new(farm.ports.clone(), Arc::new(farm.sender()), "one", Pace::default());
     dispatcher.run().await.expect("the store is there");
     assert_eq!(api.methods(), ["sendmessage"], "{words}");
     farm.memory.is_unreachable(AZIZA)
