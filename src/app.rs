@@ -35,7 +35,7 @@ use crate::texts::Texts;
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Rows in hand at once.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 32;
 
 /// Runs the farm until it is asked to end.
 ///

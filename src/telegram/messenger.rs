@@ -155,14 +155,6 @@ impl Sender {
             }
         }
     }
-
-    async fn note_unreachable(&self, to: Recipient, chat: i64) {
-        if to != Recipient::Owner
-            && let Err(error) = self.pen.desk().people.set_reachable(chat, false).await
-        {
-            tracing::warn!(%error, "an unreachable chat could not be noted");
-        }
-    }
 }
 
 #[async_trait]
@@ -171,19 +163,10 @@ impl Messenger for Sender {
         let to = parcel.outgoing.to;
         let addressee = self.addressee(to).await?;
         let page = self.pen.render(to, addressee.language, &parcel.outgoing.message).await.map_err(port)?;
-        match self.deliver(parcel, addressee.chat, &page).await {
-            Ok(id) => {
-                self.turn_menu(&addressee, &parcel.outgoing).await;
-                self.copy(&addressee.copies, &page).await;
-                Ok(id)
-            }
-            Err(error) => {
-                if matches!(error, SendError::Unreachable(_)) {
-                    self.note_unreachable(to, addressee.chat).await;
-                }
-                Err(error)
-            }
-        }
+        let id = self.deliver(parcel, addressee.chat, &page).await?;
+        self.turn_menu(&addressee, &parcel.outgoing).await;
+        self.copy(&addressee.copies, &page).await;
+        Ok(id)
     }
 }
 

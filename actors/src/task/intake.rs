@@ -80,7 +80,7 @@ impl Task for Intake {
         let until = Instant::now() + RUN_AT_MOST;
         loop {
             let room = self.at_once - in_hand.len();
-            let wanted = look && trouble.is_none() && Instant::now() < until && room * 2 >= self.at_once;
+            let wanted = look && trouble.is_none() && Instant::now() < until && room * 4 >= self.at_once;
             if wanted && leasing.is_none() {
                 look = false;
                 leasing = Some(inbox.lease(&desk.holder, room));

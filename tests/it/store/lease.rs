@@ -168,3 +168,52 @@ async fn a_pause_ends_by_itself() {
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert_eq!(Inbox::lease(&store, "one", 1).await.unwrap().len(), 1);
 }
+
+/// How the server goes about leasing once a statement is planned for any parameters, as a pool's connections have it.
+async fn plan(client: &tokio_postgres::Client, name: &str, types: &str, lease: &str, given: &str) -> String {
+    let prepare = format!("set plan_cache_mode = force_generic_plan; prepare {name} ({types}) as {lease}");
+    client.batch_execute(&prepare).await.expect("it is prepared");
+    let rows = client
+        .query(&format!("explain (costs off) execute {name} ({given})"), &[])
+        .await
+        .expect("it is planned");
+    rows.iter().map(|row| row.get::<_, String>(0) + "\n").collect()
+}
+
+#[tokio::test]
+async fn a_long_queue_is_walked_in_its_order_and_not_read_through() {
+    let (_database, store) = fresh("long_queue").await;
+    let client = crate::support::connect(store.session()).await;
+    // Nobody has taken statistics since it was empty, which is when it matters.
+    let fill = "insert into inbox (kind, lane, cause, received_at, payload)
+                select 'update', 'chat:' || n % 500, 'tg:1:' || n, now(), '{}' from generate_series(1, 5000) as n;
+                insert into outbox (lane, recipient, priority, message, cause)
+                select 'to:subscriber/' || n % 500, 'subscriber/' || n % 500, n % 4, '{}', 'tg:1:' || n
+                from generate_series(1, 5000) as n";
+    client.batch_execute(fill).await.unwrap();
+    let inbox = include_str!("../../../src/postgres/inbox/lease.sql");
+    let inbox = plan(&client, "row", "text, bigint, bigint", inbox, "'one', 4, 8").await;
+    assert!(inbox.contains("Index Scan using inbox_oldest on inbox w"), "{inbox}");
+    let outbox = include_str!("../../../src/postgres/outbox/lease.sql");
+    let types = "text, timestamptz, bigint, bigint, boolean, timestamptz";
+    let outbox = plan(&client, "parcel", types, outbox, "'one', now(), 4, 8, true, now()").await;
+    assert!(outbox.contains("Index Scan using outbox_unsent on outbox o"), "{outbox}");
+    assert!(!outbox.contains("Seq Scan"), "{outbox}");
+}
+
+#[tokio::test]
+async fn a_slot_that_stands_for_the_message_already_is_not_written() {
+    let (_database, store) = fresh("pointed").await;
+    let client = crate::support::connect(store.session()).await;
+    let written = async || {
+        let row = client.query_one("select xmin::text, message_id from slot", &[]).await.unwrap();
+        (row.get::<_, String>(0), row.get::<_, i64>(1))
+    };
+    store.point("to:subscriber/1", "card", 77).await.unwrap();
+    let first = written().await;
+    assert_eq!(first.1, 77);
+    store.point("to:subscriber/1", "card", 77).await.unwrap();
+    assert_eq!(written().await, first);
+    store.point("to:subscriber/1", "card", 78).await.unwrap();
+    assert_eq!(written().await.1, 78);
+}

@@ -1,12 +1,17 @@
 //! The messenger: where a message goes, when it is edited, and what each of Telegram's answers means.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use payshanba::telegram::messenger::verdict;
+use payshanba_actors::Task;
 use payshanba_actors::ports::Messenger;
+use payshanba_actors::ports::inbox::Accepted;
 use payshanba_actors::ports::messenger::SendError;
 use payshanba_actors::ports::outbox::Parcel;
 use payshanba_actors::ports::people::{Language, Notes, Topic, Words};
+use payshanba_actors::task::Dispatcher;
+use payshanba_actors::task::dispatcher::Pace;
 use payshanba_domain::message::{Message, Outgoing, Recipient, Screen};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{Cause, CourierId, SubscriberId, Tiyin};
@@ -86,6 +91,26 @@ async fn a_card_is_edited_or_sent_anew() {
     }
 }
 
+/// True when a chat counts as unreachable once Telegram has said these words to the dispatcher.
+async fn is_noted(code: u16, words: &str) -> bool {
+    let (farm, api, aziza) = farm().await;
+    let update = Accepted {
+        cause: Cause("tg:1:1".to_owned()),
+        lane: format!("chat:{AZIZA}"),
+        received_at: farm.ports.clock.now(),
+        payload: "{}".to_owned(),
+    };
+    assert_eq!(farm.ports.inbox.accept(update).await, Ok(true));
+    let row = farm.ports.inbox.lease("one", 1).await.expect("a lease").remove(0);
+    let answers = vec![Outgoing::answer(aziza, Message::Help)];
+    farm.ports.inbox.settle(row.id, answers).await.expect("it is promised");
+    api.refuse(code, words);
+    let mut dispatcher = Dispatcher::new(farm.ports.clone(), Arc::new(farm.sender()), "one", Pace::default());
+    dispatcher.run().await.expect("the store is there");
+    assert_eq!(api.methods(), ["sendmessage"], "{words}");
+    farm.memory.is_unreachable(AZIZA)
+}
+
 #[actix_web::test]
 async fn every_answer_of_telegrams_means_something() {
     let (farm, api, aziza) = farm().await;
@@ -104,7 +129,6 @@ async fn every_answer_of_telegrams_means_something() {
     ];
     let away = [(401, "Unauthorized", "unavailable"), (409, "Conflict: something", "unavailable")];
     for (code, words, expected) in rejected.into_iter().chain(unreachable).chain(away) {
-        farm.ports.people.set_reachable(AZIZA, true).await.expect("the store");
         api.refuse(code, words);
         let error = farm.sender().send(&parcel(aziza, Message::Help, None)).await.expect_err("an error");
         let kind = match &error {
@@ -114,7 +138,7 @@ async fn every_answer_of_telegrams_means_something() {
             SendError::Rejected(_) => "rejected",
         };
         assert_eq!(kind, expected, "{words}: {error}");
-        assert_eq!(farm.memory.is_unreachable(AZIZA), expected == "unreachable", "{words}");
+        assert_eq!(is_noted(code, words).await, expected == "unreachable", "{words}");
     }
     let slow = json!({"ok": false, "error_code": 429, "description": "Too Many Requests: retry after 7",
         "parameters": {"retry_after": 7}});
