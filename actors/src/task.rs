@@ -13,6 +13,7 @@ pub mod route_planner;
 pub mod scribe;
 pub mod sorter;
 pub mod timekeeper;
+pub mod tracker;
 
 pub use bookkeeper::Bookkeeper;
 pub use dispatcher::Dispatcher;
@@ -26,3 +27,4 @@ pub use route_planner::RoutePlanner;
 pub use scribe::Scribe;
 pub use sorter::Sorter;
 pub use timekeeper::Timekeeper;
+pub use tracker::Tracker;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::TariffCode;
 use crate::delivery::Settlement;
-use crate::id::AddressId;
+use crate::id::{AddressId, CourierId};
 use crate::ledger::About;
 use crate::money::Tiyin;
 use crate::terms::Terms;
@@ -84,6 +84,9 @@ pub struct Order {
     /// The box the wallet covered before a dearer one was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback: Option<(TariffCode, u32)>,
+    /// Who found nobody home and comes again today: without a second knock it is that which counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tried: Option<CourierId>,
     /// How far it has come.
     #[serde(flatten)]
     pub stage: Stage,
@@ -134,6 +137,7 @@ impl Order {
             bonus_eggs: 0,
             given_tiyin: Tiyin::ZERO,
             fallback: None,
+            tried: None,
             stage: Stage::Open { reminders, warned: false },
         })
     }

@@ -69,6 +69,7 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
         | Event::InvoiceVoided { .. }
         | Event::PaymentPrepared { .. }
         | Event::OrderSettled { .. }
+        | Event::Tried { .. }
         | Event::SettlementReversed { .. } => Outbound::nothing(),
     }
 }

@@ -30,6 +30,13 @@ pub fn notices() -> Vec<Notice> {
         Notice::Cut { cycle, eggs: 10, returned_tiyin: amount_tiyin },
         Notice::Cut { cycle, eggs: 0, returned_tiyin: nothing },
         Notice::Redirected { cycle },
+        Notice::YouAreNext { cycle },
+        Notice::ComingAgain { cycle, at: at("2026-11-26T12:30:00+05:00") },
+        Notice::Delayed {
+            cycle,
+            from: at("2026-11-26T12:30:00+05:00"),
+            until: at("2026-11-26T13:30:00+05:00"),
+        },
         Notice::Waiting { scarcity: Scarcity::Eggs },
         Notice::Waiting { scarcity: Scarcity::Distance },
         Notice::PlaceOffered,
@@ -80,6 +87,13 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         Card::PackerJoined { packer: day.courier },
         Card::PackerDismissed { packer: day.courier },
         Card::CourierSet { courier: day.courier },
+        Card::AskAgain { day, stop },
+        Card::StopPutOff { day, stop },
+        Card::StopPutOff { day, stop: SubscriberId(404) },
+        Card::LiveThanks,
+        Card::AskStart { courier: day.courier },
+        Card::StartSet { courier: day.courier, own: true },
+        Card::StartSet { courier: day.courier, own: false },
         Card::Week { cycle },
         Card::WaitingList,
         Card::AskHold { cycle, reason: HoldReason::Flock },
@@ -115,8 +129,8 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
 }
 
 /// How many kinds there are.
-pub const NOTICES: usize = 27;
-pub const CARDS: usize = 30;
+pub const NOTICES: usize = 30;
+pub const CARDS: usize = 35;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn notice_number(notice: &Notice) -> usize {
@@ -148,6 +162,9 @@ pub const fn notice_number(notice: &Notice) -> usize {
         Notice::PriceChanges { .. } => 24,
         Notice::SurchargeChanges { .. } => 25,
         Notice::TariffRetires { .. } => 26,
+        Notice::YouAreNext { .. } => 27,
+        Notice::ComingAgain { .. } => 28,
+        Notice::Delayed { .. } => 29,
     }
 }
 
@@ -184,5 +201,10 @@ pub const fn card_number(card: &Card) -> usize {
         Card::DebtAsked { .. } => 27,
         Card::OfflineKeys { .. } => 28,
         Card::PackingList { .. } => 29,
+        Card::AskStart { .. } => 30,
+        Card::StartSet { .. } => 31,
+        Card::AskAgain { .. } => 32,
+        Card::StopPutOff { .. } => 33,
+        Card::LiveThanks => 34,
     }
 }
