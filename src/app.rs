@@ -16,7 +16,7 @@ use payshanba_actors::task::dispatcher::Pace;
 use payshanba_actors::task::payment_reconciler::Asking;
 use payshanba_actors::task::{
     Bookkeeper, Dispatcher, Eraser, Herald, Holder, Intake, Passivator, PaymentReconciler, Rewarder,
-    RoutePlanner, Scribe, Sorter, Timekeeper,
+    RoutePlanner, Scribe, Sorter, Timekeeper, Tracker,
 };
 use payshanba_actors::{Crew, Directory, GreatCircle, Sole, holding};
 
@@ -162,6 +162,10 @@ impl Farm {
         crew.hire({
             let (ports, directory) = (ports.clone(), directory.clone());
             move || Rewarder::new(ports.clone(), directory.clone())
+        });
+        crew.hire({
+            let (ports, directory) = (ports.clone(), directory.clone());
+            move || Tracker::new(ports.clone(), directory.clone())
         });
         crew.hire(move || Herald::new(ports.clone(), directory.clone()));
     }

@@ -14,6 +14,7 @@ pub mod meter;
 pub mod outbox;
 pub mod people;
 pub mod post;
+pub mod sightings;
 pub mod views;
 pub mod wake;
 
@@ -34,6 +35,7 @@ pub use meter::Meter;
 pub use outbox::Outbox;
 pub use people::People;
 pub use post::Posts;
+pub use sightings::Sightings;
 pub use views::Views;
 pub use wake::Wake;
 
@@ -60,5 +62,6 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     pub meter: Arc<dyn Meter>,
     pub wake: Arc<Wake>,
+    pub sightings: Arc<Sightings>,
     pub terms: Book,
 }

@@ -51,6 +51,7 @@ impl Store {
             clock,
             meter,
             wake: Arc::new(Wake::default()),
+            sightings: Arc::default(),
             terms: Book::new(terms),
         }
     }

@@ -116,10 +116,14 @@ impl Sender {
         {
             return self.send_export(chat, of, page).await;
         }
-        if parcel.edits.is_none() {
+        let edits = parcel.edits.filter(|_| !parcel.outgoing.anew);
+        if edits.is_none() {
             self.enclose(chat, &parcel.outgoing.message).await?;
         }
-        let id = self.put(chat, parcel.edits, page).await?;
+        let id = self.put(chat, edits, page).await?;
+        if parcel.outgoing.anew && parcel.edits != id {
+            self.disarm(chat, parcel.edits).await;
+        }
         self.retire(chat, parcel, id).await;
         Ok(id)
     }

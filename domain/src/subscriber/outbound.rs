@@ -73,6 +73,7 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
         | Event::MissesCounted { .. }
         | Event::PaymentPrepared { .. }
         | Event::OrderSettled { .. }
+        | Event::Tried { .. }
         | Event::SettlementReversed { .. } => Outbound::nothing(),
     }
 }

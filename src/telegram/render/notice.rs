@@ -2,12 +2,13 @@
 
 use payshanba_domain::message::Notice;
 use payshanba_domain::subscriber::Scarcity;
+use payshanba_domain::week::Instant;
 use payshanba_domain::{CycleDate, TariffCode, Tiyin};
 
 use super::super::button::{Button, CustomerButton};
 use super::super::keyboard::Key;
 use super::{Page, Rendered, Writing};
-use crate::texts::Value;
+use crate::texts::{Value, time};
 
 impl Page<'_> {
     pub(super) async fn notice(self, notice: &Notice) -> Writing {
@@ -35,6 +36,9 @@ impl Page<'_> {
             Notice::Released { cycle, returned_tiyin } => self.returned("released", *cycle, *returned_tiyin),
             Notice::Admitted { cycle } => self.dated("admitted", *cycle).with(self.status_row()),
             Notice::Cut { cycle, eggs, returned_tiyin } => self.cut(*cycle, *eggs, *returned_tiyin),
+            Notice::YouAreNext { .. } => self.plain("you-are-next"),
+            Notice::ComingAgain { at, .. } => self.coming_again(*at),
+            Notice::Delayed { from, until, .. } => self.delayed(*from, *until),
             Notice::Redirected { cycle } => self.redirected(*cycle).await?,
             Notice::Waiting { scarcity: Scarcity::Eggs } => self.plain("waiting-eggs"),
             Notice::Waiting { scarcity: Scarcity::Distance } => self.plain("waiting-distance"),
@@ -99,6 +103,15 @@ impl Page<'_> {
         let code = tariff.map(|code| ("code", code.to_string().into()));
         let values: Vec<_> = code.into_iter().chain([("price", self.money(price).into())]).collect();
         self.terms_change(key, &values)
+    }
+
+    fn coming_again(&self, at: Instant) -> Rendered {
+        let values = [("time", time(at).into()), ("phone", self.farm_phone().into())];
+        Rendered::bare(self.say("coming-again", &values))
+    }
+
+    fn delayed(&self, from: Instant, until: Instant) -> Rendered {
+        Rendered::bare(self.say("delayed", &[("from", time(from).into()), ("until", time(until).into())]))
     }
 
     /// What the farm announces a cycle before, and the tariffs there are.

@@ -35,6 +35,13 @@ pub fn notices() -> Vec<Notice> {
         Notice::Cut { cycle, eggs: 10, returned_tiyin: amount_tiyin },
         Notice::Cut { cycle, eggs: 0, returned_tiyin: nothing },
         Notice::Redirected { cycle },
+        Notice::YouAreNext { cycle },
+        Notice::ComingAgain { cycle, at: at("2026-11-26T12:30:00+05:00") },
+        Notice::Delayed {
+            cycle,
+            from: at("2026-11-26T12:30:00+05:00"),
+            until: at("2026-11-26T13:30:00+05:00"),
+        },
         Notice::Waiting { scarcity: Scarcity::Eggs },
         Notice::Waiting { scarcity: Scarcity::Distance },
         Notice::PlaceOffered,
@@ -108,6 +115,13 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         Card::PackerJoined { packer: day.courier },
         Card::PackerDismissed { packer: day.courier },
         Card::CourierSet { courier: day.courier },
+        Card::AskAgain { day, stop },
+        Card::StopPutOff { day, stop },
+        Card::StopPutOff { day, stop: SubscriberId(404) },
+        Card::LiveThanks,
+        Card::AskStart { courier: day.courier },
+        Card::StartSet { courier: day.courier, own: true },
+        Card::StartSet { courier: day.courier, own: false },
         Card::Week { cycle },
         Card::WaitingList,
         Card::AskHold { cycle, reason: HoldReason::Flock },
@@ -148,8 +162,8 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
 }
 
 /// How many kinds there are.
-pub const NOTICES: usize = 37;
-pub const CARDS: usize = 34;
+pub const NOTICES: usize = 40;
+pub const CARDS: usize = 39;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn notice_number(notice: &Notice) -> usize {
@@ -191,6 +205,9 @@ pub const fn notice_number(notice: &Notice) -> usize {
         Notice::FriendEggs { .. } => 34,
         Notice::PriceStays { .. } => 35,
         Notice::SurchargeStays { .. } => 36,
+        Notice::YouAreNext { .. } => 37,
+        Notice::ComingAgain { .. } => 38,
+        Notice::Delayed { .. } => 39,
     }
 }
 
@@ -231,5 +248,10 @@ pub const fn card_number(card: &Card) -> usize {
         Card::PromoEnded { .. } => 31,
         Card::Promos => 32,
         Card::OwnerWelcome => 33,
+        Card::AskStart { .. } => 34,
+        Card::StartSet { .. } => 35,
+        Card::AskAgain { .. } => 36,
+        Card::StopPutOff { .. } => 37,
+        Card::LiveThanks => 38,
     }
 }
