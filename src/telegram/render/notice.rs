@@ -2,7 +2,7 @@
 
 use payshanba_domain::message::Notice;
 use payshanba_domain::subscriber::Scarcity;
-use payshanba_domain::{CycleDate, Tiyin};
+use payshanba_domain::{CycleDate, TariffCode, Tiyin};
 
 use super::super::button::{Button, CustomerButton};
 use super::super::keyboard::Key;
@@ -17,12 +17,7 @@ impl Page<'_> {
                 self.two_dates("came-late", *cycle, *next).with(self.status_row())
             }
             Notice::UpgradeFellBack { cycle, tariff, quantity } => {
-                let values = [
-                    ("date", self.date(*cycle).into()),
-                    ("code", tariff.to_string().into()),
-                    ("quantity", (*quantity).into()),
-                ];
-                Rendered::bare(self.say("upgrade-fell-back", &values)).with(self.status_row())
+                self.upgrade_fell_back(*cycle, *tariff, *quantity)
             }
             Notice::Vacation { from, until } => {
                 self.two_dates("vacation", *from, *until).with(self.resume_row())
@@ -68,11 +63,7 @@ impl Page<'_> {
             Notice::SurchargeChanges { old_tiyin, new_tiyin, from } => {
                 self.terms_change("surcharge-changes", &self.prices(*old_tiyin, *new_tiyin, *from))
             }
-            Notice::AddOnsDropped { cycle, add_ons } => {
-                let names: Vec<String> = add_ons.iter().map(|name| self.shown(name)).collect();
-                let values = [("date", self.date(*cycle).into()), ("names", names.join(", ").into())];
-                Rendered::bare(self.say("add-ons-dropped", &values)).with(self.status_row())
-            }
+            Notice::AddOnsDropped { cycle, add_ons } => self.add_ons_dropped(*cycle, add_ons),
             Notice::WeekOffered { cycle, lock_at } => self.week_offered(*cycle, *lock_at).await?,
             Notice::GiftAsked { .. }
             | Notice::GiftBought { .. }
@@ -85,6 +76,21 @@ impl Page<'_> {
                 self.terms_change("tariff-retires", &values)
             }
         })
+    }
+
+    fn upgrade_fell_back(&self, cycle: CycleDate, tariff: TariffCode, quantity: u32) -> Rendered {
+        let values = [
+            ("date", self.date(cycle).into()),
+            ("code", tariff.to_string().into()),
+            ("quantity", quantity.into()),
+        ];
+        Rendered::bare(self.say("upgrade-fell-back", &values)).with(self.status_row())
+    }
+
+    fn add_ons_dropped(&self, cycle: CycleDate, add_ons: &[String]) -> Rendered {
+        let names: Vec<String> = add_ons.iter().map(|name| self.shown(name)).collect();
+        let values = [("date", self.date(cycle).into()), ("names", names.join(", ").into())];
+        Rendered::bare(self.say("add-ons-dropped", &values)).with(self.status_row())
     }
 
     /// What the farm announces a cycle before, and the tariffs there are.
@@ -107,6 +113,9 @@ impl Page<'_> {
         let page = self.dated("payment-failed", cycle);
         let is_open =
             state.order(cycle).is_some_and(|order| order.is_open() && state.due(order).is_positive());
+        if let Some(page) = self.gift_payment_failed(&state).filter(|_| !is_open) {
+            return Ok(page);
+        }
         let rows = if is_open { self.method_keys(&state, cycle) } else { self.status_row() };
         Ok(if rows.is_empty() { page } else { page.with(rows) })
     }
