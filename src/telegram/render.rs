@@ -24,7 +24,6 @@ use std::sync::Arc;
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::people::Language;
 use payshanba_domain::message::{Message, Recipient};
-use payshanba_domain::refusal::Refusal;
 use payshanba_domain::{CourierId, CycleDate, SubscriberId, Tiyin};
 
 use super::account::Account;
@@ -122,10 +121,7 @@ impl Page<'_> {
             Message::Status => self.status().await,
             Message::Help => Ok(self.help()),
             Message::NotUnderstood => Ok(self.plain("not-understood")),
-            Message::Refused { why: why @ (Refusal::CodeNotValid | Refusal::CodeUsed) } => {
-                self.code_refused(why).await
-            }
-            Message::Refused { why } => Ok(self.refused(why)),
+            Message::Refused { why } => self.refusal(why).await,
             Message::WeekOpened { cycle } => self.week_opened(*cycle).await,
             Message::Reminder { cycle, due_tiyin, lock_at } => {
                 self.reminder(*cycle, *due_tiyin, *lock_at).await

@@ -457,6 +457,7 @@ gift-asked =
 
     Press the button and pay. As soon as the money has arrived we send the code and the link of your gift.
 gift-gone = 🎁 This invoice for a gift is no longer valid. Get a new one: /sovga
+gift-payment-failed = 🎁 The payment for your gift did not go through and nothing was taken. Try again, or leave it if you have changed your mind.
 gift-bought =
     🎁 Your gift is ready: <b>{ $sum }</b>
 
@@ -572,7 +573,7 @@ promo-line = • <code>{ $code }</code>: { $sum }, used { $used } / { $uses }, l
 promo-line-over = • <code>{ $code }</code>: { $sum }, used { $used } / { $uses }, lapsed ({ $date })
 promo-slip = ❗ This could not be read and nothing has changed. The order is: code, soʻm, how many times, the last day.
 promo-how =
-    A new code: <code>/promo BAHOR 10000 100 2026-12-31</code> (code, soʻm, how many times, last day)
+    A new code: <code>/promo BAHOR 10000 100 2026-12-31</code> (code, soʻm up to 1 000 000, up to 2 000 times, last day)
     End it: <code>/promo BAHOR yoq</code>
 week-head = 🗓 <b>{ $date }</b>
 week-none = No orders yet.

@@ -433,6 +433,7 @@ gift-asked =
 
     Tugmani bosing va toʻlang. Pul kelishi bilan sovgʻaning kodi va havolasini yuboramiz.
 gift-gone = 🎁 Bu sovgʻa hisobi endi amal qilmaydi. Yangisini oling: /sovga
+gift-payment-failed = 🎁 Sovgʻa uchun toʻlov oʻtmadi, puldan hech narsa yechilmadi. Yana urinib koʻring yoki sovgʻadan voz kechsangiz, hech narsa qilmang.
 gift-bought =
     🎁 Sovgʻangiz tayyor: <b>{ $sum }</b>
 
@@ -548,7 +549,7 @@ promo-line = • <code>{ $code }</code>: { $sum }, ishlatildi { $used } / { $use
 promo-line-over = • <code>{ $code }</code>: { $sum }, ishlatildi { $used } / { $uses }, muddati oʻtgan ({ $date })
 promo-slip = ❗ Buni oʻqib boʻlmadi, hech narsa oʻzgarmadi. Tartibi: kod, soʻm, necha kishiga, oxirgi kuni.
 promo-how =
-    Yangi kod: <code>/promo BAHOR 10000 100 2026-12-31</code> (kod, soʻm, necha kishiga, oxirgi kuni)
+    Yangi kod: <code>/promo BAHOR 10000 100 2026-12-31</code> (kod, soʻm — 1 000 000 gacha, necha kishiga — 2 000 gacha, oxirgi kuni)
     Tugatish: <code>/promo BAHOR yoq</code>
 week-head = 🗓 <b>{ $date }</b>
 week-none = Hali buyurtma yoʻq.

@@ -5,7 +5,7 @@ use payshanba_domain::gift::{Gift, GiftCode};
 use payshanba_domain::invoice::{Invoice, InvoiceNumber, InvoiceStage};
 use payshanba_domain::message::Notice;
 use payshanba_domain::refusal::Refusal;
-use payshanba_domain::subscriber::Standing;
+use payshanba_domain::subscriber::{Standing, State};
 use payshanba_domain::terms::Tariff;
 use payshanba_domain::{TariffCode, Tiyin};
 use reqwest::Url;
@@ -51,6 +51,7 @@ impl Page<'_> {
             let values = [("code", tariff.code.to_string().into()), ("eggs", tariff.eggs.into())];
             lines.push(self.say("gift-choose-weeks", &values));
             rows.extend(Invoice::WEEKS.map(|weeks| vec![self.gift_key(tariff, weeks)]));
+            rows.push(vec![self.key("button-back", CustomerButton::Gift(None))]);
             return Ok(Rendered::lines(&lines).with(rows));
         }
         lines.push(self.say("gift-choose", &[]));
@@ -96,6 +97,14 @@ impl Page<'_> {
         })
     }
 
+    /// The gift that can still be paid, when it was its payment that did not go through.
+    pub(super) fn gift_payment_failed(&self, state: &State) -> Option<Rendered> {
+        let is_open = |invoice: &&Invoice| invoice.gift.is_some() && invoice.stage == InvoiceStage::Open;
+        let invoice = state.invoices.iter().rev().find(is_open)?;
+        let rows = self.pay_pages(&invoice.number, invoice.amount_tiyin);
+        (!rows.is_empty()).then(|| self.plain("gift-payment-failed").with(rows))
+    }
+
     async fn gift_bought(self, code: &GiftCode, amount: Tiyin) -> Writing {
         let link = self.bot_link(&format!("?start=g_{}", code.0)).await?;
         let values = [
@@ -124,8 +133,11 @@ impl Page<'_> {
     }
 
     /// Who came by a link that is no good is greeted all the same.
-    pub(super) async fn code_refused(self, why: &Refusal) -> Writing {
+    pub(super) async fn refusal(self, why: &Refusal) -> Writing {
         let said = self.refused(why);
+        if !matches!(why, Refusal::CodeNotValid | Refusal::CodeUsed) {
+            return Ok(said);
+        }
         let state = self.state().await?;
         let is_new = state.standing == Standing::Draft && state.choice.is_none();
         if self.subscriber().is_some() && is_new { self.then_where_you_are(said).await } else { Ok(said) }

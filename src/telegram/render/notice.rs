@@ -19,12 +19,7 @@ impl Page<'_> {
                 self.two_dates(key, *cycle, *next).with(self.status_row())
             }
             Notice::UpgradeFellBack { cycle, tariff, quantity } => {
-                let values = [
-                    ("date", self.date(*cycle).into()),
-                    ("code", tariff.to_string().into()),
-                    ("quantity", (*quantity).into()),
-                ];
-                Rendered::bare(self.say("upgrade-fell-back", &values)).with(self.status_row())
+                self.upgrade_fell_back(*cycle, *tariff, *quantity)
             }
             Notice::Vacation { from, until } => {
                 self.two_dates("vacation", *from, *until).with(self.resume_row())
@@ -73,11 +68,7 @@ impl Page<'_> {
             Notice::SurchargeChanges { old_tiyin, new_tiyin, from } => {
                 self.terms_change("surcharge-changes", &self.prices(*old_tiyin, *new_tiyin, *from))
             }
-            Notice::AddOnsDropped { cycle, add_ons } => {
-                let names: Vec<String> = add_ons.iter().map(|name| self.shown(name)).collect();
-                let values = [("date", self.date(*cycle).into()), ("names", names.join(", ").into())];
-                Rendered::bare(self.say("add-ons-dropped", &values)).with(self.status_row())
-            }
+            Notice::AddOnsDropped { cycle, add_ons } => self.add_ons_dropped(*cycle, add_ons),
             Notice::WeekOffered { cycle, lock_at } => self.week_offered(*cycle, *lock_at).await?,
             Notice::GiftAsked { .. }
             | Notice::GiftBought { .. }
@@ -114,6 +105,21 @@ impl Page<'_> {
         Rendered::bare(self.say("delayed", &[("from", time(from).into()), ("until", time(until).into())]))
     }
 
+    fn upgrade_fell_back(&self, cycle: CycleDate, tariff: TariffCode, quantity: u32) -> Rendered {
+        let values = [
+            ("date", self.date(cycle).into()),
+            ("code", tariff.to_string().into()),
+            ("quantity", quantity.into()),
+        ];
+        Rendered::bare(self.say("upgrade-fell-back", &values)).with(self.status_row())
+    }
+
+    fn add_ons_dropped(&self, cycle: CycleDate, add_ons: &[String]) -> Rendered {
+        let names: Vec<String> = add_ons.iter().map(|name| self.shown(name)).collect();
+        let values = [("date", self.date(cycle).into()), ("names", names.join(", ").into())];
+        Rendered::bare(self.say("add-ons-dropped", &values)).with(self.status_row())
+    }
+
     /// What the farm announces a cycle before, and the tariffs there are.
     fn terms_change(&self, key: &str, values: &[(&str, Value<'_>)]) -> Rendered {
         let tariffs = Key::button(self.say("button-change-tariff", &[]), Button::Tariffs);
@@ -134,6 +140,9 @@ impl Page<'_> {
         let page = self.dated("payment-failed", cycle);
         let is_open =
             state.order(cycle).is_some_and(|order| order.is_open() && state.due(order).is_positive());
+        if let Some(page) = self.gift_payment_failed(&state).filter(|_| !is_open) {
+            return Ok(page);
+        }
         let rows = if is_open { self.method_keys(&state, cycle) } else { self.status_row() };
         Ok(if rows.is_empty() { page } else { page.with(rows) })
     }

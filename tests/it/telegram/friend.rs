@@ -1,9 +1,18 @@
 //! Friends: an own link to pass on, a newcomer who comes by it, and everybody whom it brings nothing.
 
-use payshanba_domain::{Terms, TermsBook};
+use payshanba_actors::Task;
+use payshanba_actors::ports::people::Profile;
+use payshanba_actors::task::Rewarder;
+use payshanba_domain::delivery::Outcome;
+use payshanba_domain::subscriber::Command as Verb;
+use payshanba_domain::{SubscriberId, Terms, TermsBook, Tiyin};
+use serde_json::json;
 
-use super::farm::{AZIZA, BOBUR};
+use super::farm::{AZIZA, BOBUR, OWNER, at, thursday};
 use super::town::Town;
+
+/// Bobur, who came by the link.
+const FRIEND: SubscriberId = SubscriberId(2);
 
 const CAROL: i64 = 7_000_000_003;
 
@@ -38,6 +47,37 @@ async fn a_newcomer_by_a_friends_link_is_told_what_both_get() {
     assert_eq!(town.number("select invited_by from person where kind = 'subscriber' and id = 2").await, 1);
     town.press(BOBUR, "t:A").await;
     assert!(town.last(BOBUR).contains("where to bring the eggs"), "{}", town.last(BOBUR));
+    town.close().await;
+}
+
+#[actix_rt::test]
+async fn both_friends_get_eggs_after_the_first_delivery() {
+    let town = Town::with_an_order("friend_eggs").await;
+    let payload = link(&town, AZIZA).await;
+    town.text(BOBUR, &format!("/start {payload}")).await;
+    town.press(BOBUR, "t:A").await;
+    town.send(BOBUR, json!({"location": {"latitude": 41.35, "longitude": 69.3}})).await;
+    town.press(BOBUR, "cash:").await;
+    let courier = town.ports.people.make_courier(OWNER + 1, &Profile::default()).await.expect("a courier");
+    let (outcome, cash_tiyin) = (Outcome::Delivered, Tiyin::from_soum(59_000));
+    let settle = Verb::Settle { cycle: thursday(), courier: Some(courier), outcome, cash_tiyin };
+    for (now, verb) in [
+        ("2026-11-23T09:00:00+05:00", Verb::Tick),
+        ("2026-11-26T10:00:00+05:00", settle),
+        ("2026-11-26T10:10:00+05:00", Verb::Tick),
+    ] {
+        town.clock.set(at(now));
+        town.tell(FRIEND, verb).await;
+    }
+    for _ in 0..2 {
+        Rewarder::new(town.ports.clone(), town.directory.clone()).run().await.expect("a run");
+        town.ports.wake.intake.notify_one();
+        town.settled().await;
+    }
+    for (chat, id) in [(AZIZA, SubscriberId(1)), (BOBUR, FRIEND)] {
+        assert!(town.last(chat).contains("5 eggs"), "{}", town.last(chat));
+        assert_eq!(town.state(id).await.owed_eggs(), 5, "once");
+    }
     town.close().await;
 }
 

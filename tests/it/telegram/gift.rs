@@ -1,7 +1,7 @@
 //! Gifts, the whole way: bought by Click, passed on as a link, taken once, taken back, forged.
 
-use payshanba_domain::subscriber::Standing;
-use payshanba_domain::{SubscriberId, TermsBook, Tiyin};
+use payshanba_domain::subscriber::{Command as Verb, Standing};
+use payshanba_domain::{PaymentId, ProviderCode, SubscriberId, TermsBook, Tiyin};
 use serde_json::json;
 
 use super::farm::{AZIZA, BOBUR};
@@ -119,6 +119,25 @@ async fn a_forged_code_is_not_valid_and_makes_nobody() {
     assert_eq!(gifts.iter().map(|gift| gift.amount_tiyin).collect::<Vec<_>>(), [Tiyin::from_soum(59_000)]);
     town.press_name(BOBUR, 1, "ungift:0123456789ABCDEF").await;
     assert!(town.last(BOBUR).contains("not valid"), "{}", town.last(BOBUR));
+    town.close().await;
+}
+
+#[actix_rt::test]
+async fn a_payment_that_does_not_go_through_is_said_to_be_the_gifts() {
+    let town = Town::open("gift_failed", TermsBook::default()).await;
+    town.text(AZIZA, "/start").await;
+    town.text(AZIZA, "/sovga").await;
+    town.press(AZIZA, "gift:A").await;
+    town.press(AZIZA, "gift:A:4").await;
+    let invoice = town.state(BUYER).await.invoices[0].number.clone();
+    let (payment, provider) = (PaymentId(1), ProviderCode::parse("click").expect("a code"));
+    let (provider_ref, amount_tiyin) = ("1".to_owned(), Tiyin::from_soum(236_000));
+    town.tell(BUYER, Verb::PreparePayment { payment, invoice, provider, provider_ref, amount_tiyin }).await;
+    town.tell(BUYER, Verb::CancelPayment { payment }).await;
+    assert!(town.last(AZIZA).contains("payment for your gift"), "{}", town.last(AZIZA));
+    assert!(town.key(AZIZA, "https://my.click.uz").is_some_and(|(_, link)| link.contains("236000.00")));
+    town.pays(BUYER).await;
+    assert!(town.last(AZIZA).contains("Your gift is ready"), "{}", town.last(AZIZA));
     town.close().await;
 }
 

@@ -4,6 +4,7 @@ use payshanba::telegram::Button;
 use payshanba_actors::ports::People;
 use payshanba_actors::ports::interpreter::Intent;
 use payshanba_actors::ports::people::{Address, Language};
+use payshanba_domain::gift::GiftCode;
 use payshanba_domain::message::{Message, Notice, Recipient, Screen};
 use payshanba_domain::place::PlaceError;
 use payshanba_domain::subscriber::{Command, Subscriber};
@@ -48,6 +49,8 @@ async fn commands_are_answered() {
         ("/shikoyat", Notice::AskComplaint.into()),
         ("/til", Screen::AskLanguage.into()),
         ("/taklif", Screen::Share.into()),
+        ("/sovga", Screen::Gift { tariff: None }.into()),
+        ("/kod", Screen::AskCode.into()),
         ("/malumotlarim", Screen::OwnRecord.into()),
         ("/terms", Screen::SaleTerms.into()),
         ("/support", Message::Help),
@@ -69,6 +72,7 @@ async fn commands_are_answered() {
 async fn verbs_reach_the_customers_own_stream() {
     let farm = Farm::new();
     let cycle = thursday();
+    let (code, to) = (GiftCode("1-0123456789ABCDEF".to_owned()), SubscriberId(1));
     for (update, command, unchanged) in [
         (press(AZIZA, "t:A"), Command::ChooseTariff { tariff: tariff(), quantity: 1 }, Message::WhereYouAre),
         (press(AZIZA, "cash:2026-11-26"), Command::ChooseCash, Message::WhereYouAre),
@@ -95,10 +99,15 @@ async fn verbs_reach_the_customers_own_stream() {
             Command::ChooseTariff { tariff: tariff(), quantity: 3 },
             Screen::Order.into(),
         ),
+        (press(AZIZA, "add:A:3"), Command::SetAddOn { add_on: tariff(), quantity: 3 }, Screen::AddOns.into()),
+        (press(AZIZA, "bring:2026-11-26"), Command::Resume, Screen::Order.into()),
+        (press(AZIZA, "ungift:0123456789ABCDEF"), Command::HandGift { code, to }, Notice::Balance.into()),
     ] {
         assert_eq!(told(farm.asks(update).await), (command, unchanged));
     }
     assert_eq!(said(farm.asks(press(AZIZA, "menu")).await), [Message::Screen(Screen::Tariffs)]);
+    let choose = Screen::Gift { tariff: None };
+    assert_eq!(said(farm.asks(press(AZIZA, "gift:A:4")).await), [choose.into()], "nobody takes money here");
     assert_eq!(said(farm.asks(press(AZIZA, "place")).await), [Message::AskLocation]);
 }
 

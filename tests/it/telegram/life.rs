@@ -6,7 +6,7 @@ use payshanba_domain::message::{Message, Notice, Recipient};
 use payshanba_domain::subscriber::{Scarcity, Standing, Vacation};
 use payshanba_domain::{CycleDate, SubscriberId, TariffCode, Tiyin};
 
-use super::farm::{AZIZA, Farm, thursday};
+use super::farm::{AZIZA, Farm, at, thursday};
 use super::sample::samples;
 use super::town::Town;
 
@@ -88,6 +88,7 @@ async fn news_come_with_what_can_be_done_about_them() {
     samples(&farm).await;
     let (cycle, tariff) = (thursday(), TariffCode::parse("A").expect("a code"));
     let (none, some) = (Tiyin::ZERO, Tiyin::from_soum(59_000));
+    let lock_at = at("2026-11-23T09:00:00+05:00");
     for (notice, keys) in [
         (Notice::PaymentFailed { cycle }, vec!["cash:2026-11-26"]),
         (Notice::PaymentFailed { cycle: cycle.previous() }, vec!["status"]),
@@ -99,6 +100,12 @@ async fn news_come_with_what_can_be_done_about_them() {
         (Notice::AskComplaint, vec!["ask"]),
         (Notice::ClaimDeclined, vec!["ask"]),
         (Notice::PayoutDeclined { amount_tiyin: some }, vec!["ask"]),
+        (Notice::AddOnsDropped { cycle, add_ons: vec!["Non".to_owned()] }, vec!["status"]),
+        (Notice::CreditReceived { amount_tiyin: some }, vec!["status"]),
+        (
+            Notice::WeekOffered { cycle, lock_at },
+            vec!["bring:2026-11-26", "skip:2026-11-26", "menu", "place", "phone"],
+        ),
         (Notice::TariffRetires { tariff, from: cycle }, vec!["menu"]),
         (Notice::Cut { cycle, eggs: 0, returned_tiyin: none }, vec!["status"]),
     ] {

@@ -89,14 +89,6 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         made_at: at("2026-11-26T18:00:00+05:00"),
         stage,
     };
-    let until = at("2027-01-01T00:00:00+05:00");
-    let offer = Offer { code: code("BAHOR"), amount_tiyin, uses: 100, until };
-    let add_on = AddOn {
-        code: code("asal"),
-        name: "<Asal> & \"Co\"".to_owned(),
-        price_tiyin: amount_tiyin,
-        cost_tiyin: Tiyin::ZERO,
-    };
     let mut cards = vec![
         Card::LatePayer { subscriber, cycle },
         Card::CourierContact { day, stop },
@@ -135,10 +127,12 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         Card::DebtAsked { day, stop, cash_tiyin: amount_tiyin },
         Card::OfflineKeys { day },
         Card::PackingList { cycle },
-        Card::PromoOffered { offer },
         Card::PromoEnded { code: code("BAHOR") },
         Card::Promos,
     ];
+    let until = at("2027-01-01T00:00:00+05:00");
+    let offer = Offer { code: code("BAHOR"), amount_tiyin, uses: 100, until };
+    cards.push(Card::PromoOffered { offer });
     let stages = [ClaimStage::Asked, ClaimStage::Late, ClaimStage::Granted, ClaimStage::Credited];
     cards.extend(stages.map(|stage| Card::Claim { subscriber, claim: claim(stage, Complaint::NotReceived) }));
     let declined = claim(ClaimStage::Declined, Complaint::Eggs { eggs: 2 });
@@ -154,11 +148,21 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         Edit::Capacity { eggs: Some(1_500) },
         Edit::Capacity { eggs: None },
         Edit::Surcharge { tiyin: amount_tiyin },
-        Edit::AddOn { add_on },
+        Edit::AddOn { add_on: add_on() },
         Edit::AddOnRetired { code: code("asal") },
     ];
     cards.extend(edits.map(|edit| Card::TermsEdited { from: cycle, edit }));
     cards
+}
+
+/// What the owner may call it.
+fn add_on() -> AddOn {
+    AddOn {
+        code: code("asal"),
+        name: "<Asal> & \"Co\"".to_owned(),
+        price_tiyin: Tiyin::from_soum(45_000),
+        cost_tiyin: Tiyin::ZERO,
+    }
 }
 
 /// How many kinds there are.

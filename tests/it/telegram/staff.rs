@@ -135,7 +135,7 @@ impl Staff {
             tariff: order.tariff,
             quantity: order.quantity,
             eggs: order.eggs,
-            cash_due_tiyin: order.total(),
+            cash_due_tiyin: order.cash_due(),
             eta: at("2026-11-26T10:00:00+05:00"),
             door,
         }
