@@ -17,7 +17,7 @@ use payshanba_actors::task::payment_reconciler::Asking;
 use payshanba_actors::task::route_planner::PlannerSettings;
 use payshanba_actors::task::{
     Bookkeeper, Dispatcher, Eraser, Herald, Holder, Intake, Passivator, PaymentReconciler, Rewarder,
-    RoutePlanner, Scribe, Sorter, Timekeeper,
+    RoutePlanner, Scribe, Sorter, Timekeeper, Tracker,
 };
 use payshanba_actors::{Crew, Directory, GreatCircle};
 use payshanba_domain::TermsBook;
@@ -165,6 +165,10 @@ impl Farm {
             let (ports, directory) = (ports.clone(), directory.clone());
             move || Rewarder::new(ports.clone(), directory.clone())
         });
+        crew.hire({
+            let (ports, directory) = (ports.clone(), directory.clone());
+            move || Tracker::new(ports.clone(), directory.clone())
+        });
         crew.hire(move || Herald::new(ports.clone(), directory.clone()));
     }
 
@@ -262,6 +266,7 @@ pub(crate) fn ports(store: &Store, clock: Arc<dyn Clock>, meter: Arc<dyn Meter>,
         clock,
         meter,
         wake: Arc::new(Wake::default()),
+        sightings: Arc::default(),
         terms: Book::new(terms),
     }
 }

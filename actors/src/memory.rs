@@ -59,6 +59,7 @@ impl Memory {
             clock,
             meter: Arc::new(NoMeter),
             wake: Arc::new(Wake::default()),
+            sightings: Arc::default(),
             terms: Book::new(terms),
         }
     }

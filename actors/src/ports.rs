@@ -13,6 +13,7 @@ pub mod messenger;
 pub mod meter;
 pub mod outbox;
 pub mod people;
+pub mod sightings;
 pub mod views;
 pub mod wake;
 
@@ -32,6 +33,7 @@ pub use messenger::Messenger;
 pub use meter::Meter;
 pub use outbox::Outbox;
 pub use people::People;
+pub use sightings::Sightings;
 pub use views::Views;
 pub use wake::Wake;
 
@@ -58,5 +60,6 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     pub meter: Arc<dyn Meter>,
     pub wake: Arc<Wake>,
+    pub sightings: Arc<Sightings>,
     pub terms: Book,
 }

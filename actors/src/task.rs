@@ -14,6 +14,7 @@ pub mod route_planner;
 pub mod scribe;
 pub mod sorter;
 pub mod timekeeper;
+pub mod tracker;
 
 pub use bookkeeper::Bookkeeper;
 pub use dispatcher::Dispatcher;
@@ -28,3 +29,4 @@ pub use route_planner::RoutePlanner;
 pub use scribe::Scribe;
 pub use sorter::Sorter;
 pub use timekeeper::Timekeeper;
+pub use tracker::Tracker;

@@ -1,5 +1,9 @@
 //! A courier's day: the stops of one Thursday, the taps at the doors, the cash and its hand-over.
 //!
+//! Where nobody is home the stop may be put off to the end of the route: once, while the shift allows it, and not where
+//! nothing comes between. What the second knock brings counts; without one it is the first that counts, also at the
+//! close. It is taken back like any press, and the customer hears of it when that is over.
+//!
 //! Invariants: a stop has at most one outcome; nothing ends before *loaded*; cash held is cash taken less cash
 //! handed over. What a tap does to money is booked by the subscriber's stream; the hand-over is booked here.
 
@@ -11,7 +15,8 @@ mod state;
 
 pub use command::Command;
 pub use event::Event;
-pub use state::{Ended, State, Stop};
+pub use outbound::{at_stop, route, stop_card};
+pub use state::{Ended, PutOff, State, Stop};
 
 use crate::aggregate::{Aggregate, Moment, Outbound};
 use crate::ledger::{About, Account, Transaction};
@@ -69,6 +74,10 @@ impl Aggregate for CourierDay {
             | Event::Loaded { .. }
             | Event::StopEnded { .. }
             | Event::StopReopened { .. }
+            | Event::StopPutOff { .. }
+            | Event::StopBroughtBack { .. }
+            | Event::PutOffTold { .. }
+            | Event::Delayed { .. }
             | Event::StopsAdded { .. }
             | Event::DebtAllowed { .. }
             | Event::CashLimitPassed { .. }
@@ -77,12 +86,12 @@ impl Aggregate for CourierDay {
         }
     }
 
-    fn outbound(id: CourierDayId, event: &Event, _: Moment) -> Outbound {
-        outbound::outbound(id, event)
+    fn outbound(id: CourierDayId, event: &Event, moment: Moment) -> Outbound {
+        outbound::outbound(id, event, moment)
     }
 
     fn due_at(state: &State) -> Option<Instant> {
-        state.closes_at.filter(|_| !state.closed)
+        state.due_at()
     }
 
     fn records(before: &State, _: &Event, after: &State) -> Vec<Record> {

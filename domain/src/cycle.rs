@@ -1,7 +1,8 @@
 //! A cycle: the farm's week, named by its delivery date, with its instants, its eggs and its plan.
 //!
 //! Invariants: phases only go forward; an instant is performed once; each plan of the day is adopted once, and a
-//! later one only to hand on the stops of a courier who fell out; a held week is never planned.
+//! later one only to hand on the stops of a courier who fell out; a held week is never planned. The evening before,
+//! a provisional plan tells the packers the loading order, once; it names no times and binds nobody.
 
 mod command;
 mod decide;
@@ -12,7 +13,7 @@ mod state;
 
 pub use command::Command;
 pub use event::{Event, Orphans};
-pub use plan::{DayPlan, LeftOut, PlannedRoute, PlannedStop, TravelSource};
+pub use plan::{Car, DayPlan, Draft, LeftOut, PlannedRoute, PlannedStop, TravelSource, window};
 pub use state::{HoldReason, Phase, Planning, Shortage, State};
 
 use crate::aggregate::{Aggregate, Moment, Outbound};
@@ -66,6 +67,8 @@ impl Aggregate for Cycle {
             Event::Opened { .. }
             | Event::LockDelayed { .. }
             | Event::Advanced { .. }
+            | Event::DraftWanted
+            | Event::DraftMade { .. }
             | Event::RoutesWanted
             | Event::CouriersMissed
             | Event::PlanAdopted { .. }

@@ -124,6 +124,18 @@ impl Report {
     pub const fn undriven(outcome: Outcome) -> Self {
         Self { outcome, courier: None, cash: Tiyin::ZERO }
     }
+
+    /// The same for a door that `tried` knocked at in vain and meant to come back to: where nobody did, it is the first
+    /// knock that counts.
+    #[must_use]
+    pub fn after_try(self, tried: Option<CourierId>) -> Self {
+        let undriven =
+            matches!(self.outcome, Outcome::NotReached | Outcome::CourierOut) && self.courier.is_none();
+        if tried.is_none() || !undriven {
+            return self;
+        }
+        Self { outcome: Outcome::NobodyHome, courier: tried, cash: Tiyin::ZERO }
+    }
 }
 
 /// What happened at the door, in amounts: enough to book it and to take it back.

@@ -195,6 +195,7 @@ impl Figures {
             | Event::OrderSkipped { .. }
             | Event::InvoiceOpened { .. }
             | Event::InvoiceVoided { .. }
+            | Event::Tried { .. }
             | Event::PaymentPrepared { .. }
             | Event::PaymentCancelled { .. }
             | Event::List(_)

@@ -12,6 +12,7 @@ pub use screen::Screen;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cycle::LeftOut;
 use crate::delivery::Outcome;
 use crate::id::{CourierId, SubscriberId};
 use crate::invoice::InvoiceNumber;
@@ -19,6 +20,7 @@ use crate::money::Tiyin;
 use crate::place::PlaceError;
 use crate::refusal::Refusal;
 use crate::stream::CourierDayId;
+use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant, civil};
 
 /// Who is told.
@@ -72,6 +74,9 @@ pub struct Outgoing {
     pub not_before: Option<Instant>,
     /// Stale afterwards, and dropped.
     pub expires_at: Option<Instant>,
+    /// It comes at the end of the chat, and the message that stood for its slot loses its keys.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub anew: bool,
     /// What is said.
     pub message: Message,
 }
@@ -80,7 +85,8 @@ impl Outgoing {
     /// An answer to somebody who has just asked.
     #[must_use]
     pub const fn answer(to: Recipient, message: Message) -> Self {
-        Self { to, slot: None, priority: Priority::Answer, not_before: None, expires_at: None, message }
+        let (slot, priority) = (None, Priority::Answer);
+        Self { to, slot, priority, not_before: None, expires_at: None, anew: false, message }
     }
 
     /// News for a customer: never at night.
@@ -93,6 +99,7 @@ impl Outgoing {
             priority: Priority::Bulk,
             not_before: (quiet_until > now).then_some(quiet_until),
             expires_at: None,
+            anew: false,
             message,
         }
     }
@@ -113,6 +120,13 @@ impl Outgoing {
     #[must_use]
     pub fn slot(mut self, slot: impl Into<String>) -> Self {
         self.slot = Some(slot.into());
+        self
+    }
+
+    /// The same, at the end of the chat: the card that it replaces is out of date and loses its keys.
+    #[must_use]
+    pub const fn anew(mut self) -> Self {
+        self.anew = true;
         self
     }
 
@@ -206,7 +220,15 @@ pub enum Message {
     /// Eggs were entered.
     EggsCollected { cycle: CycleDate, eggs: u32 },
     /// The plan of the day: couriers, stops, what is left out.
-    PlanReady { cycle: CycleDate, couriers: u32, stops: u32, left_out: u32 },
+    PlanReady {
+        cycle: CycleDate,
+        couriers: u32,
+        stops: u32,
+        left_out: u32,
+        /// Which those are, and why.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        why: Vec<LeftOut>,
+    },
     /// There is nobody to drive: enrol a courier.
     CouriersMissing { cycle: CycleDate },
     /// A courier is back; count the cash.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{AddOnCode, TariffCode};
 use crate::delivery::Settlement;
-use crate::id::AddressId;
+use crate::id::{AddressId, CourierId};
 use crate::ledger::About;
 use crate::money::Tiyin;
 use crate::terms::{AddOn, Terms};
@@ -116,6 +116,9 @@ pub struct Order {
     /// What comes along besides eggs, once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub add_ons: Vec<AddOnLine>,
+    /// Who found nobody home and comes again today: without a second knock it is that which counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tried: Option<CourierId>,
     /// How far it has come.
     #[serde(flatten)]
     pub stage: Stage,
@@ -167,6 +170,7 @@ impl Order {
             given_tiyin: Tiyin::ZERO,
             fallback: None,
             add_ons: Vec::new(),
+            tried: None,
             stage: Stage::Open { reminders, warned: false },
         })
     }

@@ -104,6 +104,9 @@ pub enum Refusal {
     /// The courier has fallen out; the stop is somebody else's now.
     #[error("the stop was given to another courier")]
     HandedOn,
+    /// The route, its end or the shift allow no second try, or there was one.
+    #[error("there is no second try at this stop today")]
+    NoSecondTry,
     /// The courier has not pressed *loaded* yet.
     #[error("press loaded first")]
     LoadFirst,

@@ -66,12 +66,16 @@ impl Aggregate for Roster {
             Command::Invite { .. } => Err(Refusal::OutOfRange),
             Command::Enrol { serial, courier } => enrol(state, *serial, *courier, moment),
             Command::SetCourier { courier, profile } => set_courier(state, *courier, *profile),
+            Command::SetStart { courier, start } => set_start(state, *courier, *start),
             Command::Dismiss { courier } => Ok(state
                 .member(*courier)
                 .map(|known| Event::Dismissed { courier: known.id, role: known.role })
                 .into_iter()
                 .collect()),
-            Command::CallPackers { cycle, version } => Ok(call_packers(state, *cycle, *version, terms)),
+            Command::CallPackers { cycle, version, draft } => {
+                let list = List { cycle: *cycle, version: *version, draft: *draft };
+                Ok(call_packers(state, list, terms))
+            }
             Command::Tick => Ok(Vec::new()),
         }
     }
@@ -85,6 +89,7 @@ impl Aggregate for Roster {
             Event::Invited { .. }
             | Event::Enrolled { .. }
             | Event::CourierSet { .. }
+            | Event::StartSet { .. }
             | Event::PackersCalled { .. }
             | Event::Dismissed { .. } => Vec::new(),
         }
@@ -99,12 +104,18 @@ impl Aggregate for Roster {
             }),
             Event::Enrolled { courier, role, .. } => joined(*courier, *role),
             Event::CourierSet { courier, .. } => owner(Card::CourierSet { courier: *courier }.into()),
-            Event::PackersCalled { cycle, packers, stale_at, .. } => Outbound::messages(
+            Event::StartSet { courier, start } => {
+                let told = Message::from(Card::StartSet { courier: *courier, own: *start != Start::Farm });
+                Outbound::messages(vec![Outgoing::courier(*courier, told.clone()), Outgoing::owner(told)])
+            }
+            // The evening's list is one card, which the provisional plan completes; a plan's is a card of its own.
+            Event::PackersCalled { cycle, version, packers, stale_at, .. } => Outbound::messages(
                 packers
                     .iter()
                     .map(|packer| {
                         let list = Card::PackingList { cycle: *cycle }.into();
-                        Outgoing::courier(*packer, list).expiring(*stale_at)
+                        let slot = format!("packing:{cycle}:{version}");
+                        Outgoing::courier(*packer, list).slot(slot).expiring(*stale_at)
                     })
                     .collect(),
             ),
@@ -149,13 +160,23 @@ fn enrol(state: &State, serial: u32, courier: CourierId, moment: Moment) -> Resu
     }
 }
 
-/// A list is sent once for each plan of a week, and not for a week before the last one.
-fn call_packers(state: &State, cycle: CycleDate, version: u32, terms: &TermsBook) -> Vec<Event> {
+/// What is packed by, in the order in which lists replace each other.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct List {
+    cycle: CycleDate,
+    version: u32,
+    draft: bool,
+}
+
+/// A list is sent once for each plan of a week, the provisional one too, and not for a week before the last one.
+fn call_packers(state: &State, list: List, terms: &TermsBook) -> Vec<Event> {
     let packers: Vec<CourierId> = state.packers().collect();
-    if packers.is_empty() || state.called >= Some((cycle, version)) {
+    let known = state.called.map(|(cycle, version)| List { cycle, version, draft: state.called_draft });
+    if packers.is_empty() || known >= Some(list) {
         return Vec::new();
     }
-    vec![Event::PackersCalled { cycle, version, packers, stale_at: terms.instants(cycle).close }]
+    let List { cycle, version, draft } = list;
+    vec![Event::PackersCalled { cycle, version, packers, stale_at: terms.instants(cycle).close, draft }]
 }
 
 fn set_courier(state: &State, courier: CourierId, profile: Profile) -> Result<Vec<Event>, Refusal> {
@@ -164,6 +185,11 @@ fn set_courier(state: &State, courier: CourierId, profile: Profile) -> Result<Ve
         return Err(Refusal::OutOfRange);
     }
     Ok(if known.profile == profile { Vec::new() } else { vec![Event::CourierSet { courier, profile }] })
+}
+
+fn set_start(state: &State, courier: CourierId, start: Start) -> Result<Vec<Event>, Refusal> {
+    let known = state.member(courier).filter(|known| known.role == Role::Courier).ok_or(Refusal::NotFound)?;
+    Ok(if known.profile.start == start { Vec::new() } else { vec![Event::StartSet { courier, start }] })
 }
 
 fn joined(id: CourierId, role: Role) -> Outbound {

@@ -53,6 +53,12 @@ pub fn farm_time(at: Instant) -> DateTime<FixedOffset> {
     at.with_timezone(&farm_offset())
 }
 
+/// The point in time at which the farm's clock shows `time` on a delivery day.
+#[must_use]
+pub fn on_day(date: CycleDate, time: NaiveTime) -> Instant {
+    date.0.and_time(time).and_utc() - Duration::seconds(i64::from(farm_offset().local_minus_utc()))
+}
+
 /// One instant of the week: so many days before the delivery day, at a farm clock time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {

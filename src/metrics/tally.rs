@@ -131,6 +131,7 @@ fn of_subscriber(event: &subscriber::Event) -> Vec<Count> {
         | E::InvoiceOpened { .. }
         | E::InvoiceVoided { .. }
         | E::OrderSettled { .. }
+        | E::Tried { .. }
         | E::SettlementReversed { .. }
         | E::ReportStrayed { .. }
         | E::Unparked => Vec::new(),
@@ -197,6 +198,8 @@ fn of_cycle(event: &cycle::Event) -> Option<Count> {
         E::Opened { .. }
         | E::LockDelayed { .. }
         | E::Advanced { .. }
+        | E::DraftWanted
+        | E::DraftMade { .. }
         | E::RoutesWanted
         | E::CouriersMissed
         | E::ReplanWanted { .. }

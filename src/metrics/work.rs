@@ -43,7 +43,7 @@ const WAITING: [(&str, &str, Read); 8] = [
 ];
 
 /// What has a shell or is a task: each may be started anew.
-const ACTORS: [&str; 11] = [
+const ACTORS: [&str; 12] = [
     "subscriber",
     "cycle",
     "courier-day",
@@ -53,6 +53,7 @@ const ACTORS: [&str; 11] = [
     "timekeeper",
     "dispatcher",
     "route-planner",
+    "tracker",
     "bookkeeper",
     "passivator",
 ];

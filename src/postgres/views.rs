@@ -41,6 +41,11 @@ impl Views for Store {
         rows.iter().map(cycle).collect()
     }
 
+    async fn drafts_wanted(&self) -> Result<Vec<CycleDate>, PortError> {
+        let rows = self.ask(include_str!("views/drafts_wanted.sql"), &[]).await?;
+        rows.iter().map(cycle).collect()
+    }
+
     async fn cycles(&self) -> Result<Vec<CycleRow>, PortError> {
         documents(&self.ask(include_str!("views/cycles.sql"), &[]).await?, "cycle")
     }

@@ -21,7 +21,7 @@ pub(super) use customer::payable;
 
 use super::button::Button;
 use super::desk::Desk;
-use super::incoming::{Incoming, Person, Said, Written};
+use super::incoming::{Incoming, Person, Point, Said, Written};
 use crate::texts::Texts;
 
 /// Reads updates.
@@ -40,8 +40,9 @@ impl Reader {
 
     async fn said(&self, person: &Person, what: Said, cause: &Cause) -> Result<Intent, PortError> {
         match what {
+            Said::Command(name, words) if name == "joy" => self.start_verb(person, &words, cause).await,
             Said::Command(name, words) => self.command(person, &name, &words).await,
-            Said::Point(point) => match self.guest_point(person, &point, cause).await? {
+            Said::Point(point) => match self.staff_point(person, &point, cause).await? {
                 Some(intent) => Ok(intent),
                 None => self.place(person, &point, cause).await,
             },
@@ -135,9 +136,25 @@ impl Reader {
         if written.text.is_empty() {
             return Ok(None);
         }
-        match self.guest_words(person, &written.text, cause).await? {
+        if let Some(intent) = self.guest_words(person, &written.text, cause).await? {
+            return Ok(Some(intent));
+        }
+        match self.start_words(person, &written.text, cause).await? {
             Some(intent) => Ok(Some(intent)),
             None => self.courier_words(person, &written.text).await,
+        }
+    }
+
+    /// A pin that belongs to somebody's work: a guest's place, or where a courier starts.
+    async fn staff_point(
+        &self,
+        person: &Person,
+        point: &Point,
+        cause: &Cause,
+    ) -> Result<Option<Intent>, PortError> {
+        match self.guest_point(person, point, cause).await? {
+            Some(intent) => Ok(Some(intent)),
+            None => self.start_point(person, point, cause).await,
         }
     }
 

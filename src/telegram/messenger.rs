@@ -108,10 +108,27 @@ impl Sender {
         {
             return self.send_export(chat, of, page).await;
         }
-        if parcel.edits.is_none() {
+        let edits = parcel.edits.filter(|_| !parcel.outgoing.anew);
+        if edits.is_none() {
             self.enclose(chat, &parcel.outgoing.message).await?;
         }
-        self.put(chat, parcel.edits, page).await
+        let id = self.put(chat, edits, page).await?;
+        if parcel.outgoing.anew && parcel.edits != id {
+            self.disarm(chat, parcel.edits).await;
+        }
+        Ok(id)
+    }
+
+    /// A card that another one stands for now loses its keys, where Telegram allows: they say what they are about, so one
+    /// that stays does no harm.
+    async fn disarm(&self, chat: i64, card: Option<i64>) {
+        let Some(id) = card.and_then(|id| i32::try_from(id).ok()).filter(|id| *id > 0) else { return };
+        let call = self.account.bot().edit_message_reply_markup(ChatId(chat), MessageId(id));
+        if let Err(error) = call.await
+            && !verdict::was_done(&error)
+        {
+            tracing::debug!(error = %verdict::refused(&error), "an old card keeps its keys");
+        }
     }
 
     /// Copies are a courtesy: one that cannot be delivered holds up nothing.

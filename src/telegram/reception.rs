@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Duration};
 use payshanba_actors::ports::inbox::Accepted;
-use payshanba_actors::ports::{Clock, Inbox, PortError, Ports, Wake};
+use payshanba_actors::ports::sightings::Sighting;
+use payshanba_actors::ports::{Clock, Inbox, PortError, Ports, Sightings, Wake};
 use payshanba_domain::Cause;
+use payshanba_domain::place::Place;
+use payshanba_domain::week::Instant;
 use serde_json::Value;
 use thiserror::Error;
 
@@ -17,6 +21,7 @@ pub struct Reception {
     inbox: Arc<dyn Inbox>,
     clock: Arc<dyn Clock>,
     wake: Arc<Wake>,
+    sightings: Arc<Sightings>,
 }
 
 /// An update that is safe now.
@@ -44,7 +49,8 @@ impl Reception {
     #[must_use]
     pub fn new(account: &Account, ports: &Ports) -> Self {
         let (inbox, clock) = (Arc::clone(&ports.inbox), Arc::clone(&ports.clock));
-        Self { bot: account.id(), inbox, clock, wake: Arc::clone(&ports.wake) }
+        let (wake, sightings) = (Arc::clone(&ports.wake), Arc::clone(&ports.sightings));
+        Self { bot: account.id(), inbox, clock, wake, sightings }
     }
 
     /// Takes an update in; one that was taken in before is only receipted again.
@@ -54,6 +60,13 @@ impl Reception {
     pub async fn take(&self, payload: &str) -> Result<Receipt, ReceptionError> {
         let update: Value = serde_json::from_str(payload).map_err(|_| ReceptionError::Unreadable)?;
         let update_id = update["update_id"].as_i64().ok_or(ReceptionError::Unreadable)?;
+        if let Some((chat, seen)) = sighting(&update, self.clock.now()) {
+            self.sightings.note(chat, seen);
+            // A phone that moves tells so every few seconds: nothing of it is kept.
+            if update.get("edited_message").is_some() {
+                return Ok(Receipt { update_id, press: None });
+            }
+        }
         let accepted = Accepted {
             cause: Cause(format!("tg:{}:{update_id}", self.bot)),
             lane: format!("chat:{}", chat_of(&update).unwrap_or_default()),
@@ -72,6 +85,22 @@ impl Reception {
         let press = update["callback_query"]["id"].as_str().map(str::to_owned);
         Ok(Receipt { update_id, press })
     }
+}
+
+/// Where a phone is that shares its live location: the message that begins it, and the edits that move it.
+fn sighting(update: &Value, now: Instant) -> Option<(i64, Sighting)> {
+    let (message, date) = match update.get("edited_message") {
+        Some(edited) => (edited, &edited["edit_date"]),
+        None => (update.get("message")?, &update["message"]["date"]),
+    };
+    let location = message.get("location").filter(|_| message["chat"]["type"] == "private")?;
+    let moves = update.get("edited_message").is_some() || location.get("live_period").is_some();
+    let place = Place::parse(location["latitude"].as_f64()?, location["longitude"].as_f64()?).ok();
+    let place = place.filter(|_| moves)?;
+    // A date that is not before the arrival, or long before, is another clock's.
+    let told = date.as_i64().and_then(|date| DateTime::from_timestamp(date, 0));
+    let at = told.filter(|at| *at <= now && now - *at <= Duration::hours(24)).unwrap_or(now);
+    Some((message["chat"]["id"].as_i64()?, Sighting { place, at }))
 }
 
 /// The chat an update of whatever kind belongs to, or else its person.

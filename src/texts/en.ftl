@@ -161,6 +161,9 @@ paused = Your subscription is paused. Press /davom when you are ready.
 paused-until = Your subscription is paused until <b>{ $date }</b>. Go on sooner with /davom
 cancelled = Your subscription has ended. Thank you for having been with us! Come back with /tariflar
 coming-today = 🚚 We bring your eggs today, roughly <b>{ $from }–{ $until }</b>.
+you-are-next = 🚚 The courier is on the way: you are next.
+coming-again = 🚪 The courier came, but nobody was home. He comes once more today at about <b>{ $time }</b>. If you cannot be there, call us: { $phone }
+delayed = ⏳ The courier is late, we are sorry. He now comes at about <b>{ $from }–{ $until }</b>.
 told-delivered = ✅ Handed over: { eggs }. Enjoy!
 told-nobody-home = 🚪 The courier came, but nobody was home. Next time please have somebody there, or tell us beforehand.
 told-wrong-pin = 📍 We did not find your door at the marked place. Please correct the address: /manzil
@@ -212,6 +215,7 @@ courier-welcome =
     On the morning of a delivery day your route comes: load the boxes and press “Loaded”. Then the stops come one by one.
     /marshrut — today’s route
     /tugmalar — keys for places with a bad network
+    /joy — where you start
     /chiqdim — when you cannot go on: others take over
 route-head = 🚚 <b>Route: { $date }</b>
 route-stops = 📍 { stops }, { eggs }
@@ -254,6 +258,11 @@ outcome-courier-out = the courier fell out
 stop-ended = { $number } / { $total } · { $name }: <b>{ $outcome }</b>
 stop-ended-cash = 💵 Taken: { $amount }
 stop-ended-undo = If it was a mistake, you can undo it within two minutes.
+again-ask = 🚪 { $name } is not home. Did you call and wait 5 minutes? You can try again at the end of the route.
+button-again = 🔁 Try again at the end
+button-not-today = 🚪 Not again today
+put-off = 🔁 { $name }: you try again at the end, at about <b>{ $time }</b>. If that was wrong, undo it within 2 minutes.
+live-thanks = 🛰 Thank you! By your location we work out when you arrive and tell customers if you are late. Nobody sees where you are, and it is not kept.
 day-done = 🏁 All done, thank you! Please hand over <b>{ $amount }</b> in cash at the farm.
 day-done-no-cash = 🏁 All done, thank you! There is no cash to hand over.
 handed-over = 💵 Cash received: <b>{ $counted }</b>.
@@ -282,6 +291,7 @@ owner-help =
     <b>People</b>
     /kuryer — a courier’s link, /kuryer 1200 — with the car’s capacity
     /kuryer 3 1200 — capacity of courier no. 3
+    /joy 3 — where courier no. 3 starts
     /qadoqchi — a packer’s link
     /chiqdim 3 — courier no. 3 drives no further today
     /kassa — cash still with the couriers
@@ -312,6 +322,18 @@ plan-ready = 🗺 The plan for <b>{ $date }</b> is ready: { $couriers ->
    *[other] { $couriers } couriers
 }, { stops }.
 plan-left-out = ❗ Did not fit into a route: { stops }
+plan-left-why = • { $why }: { $names }
+plan-left-more = and { $count } more
+left-out-address = the address is not known, ask the customer for a location
+left-out-too-far = too far to get there and back in a day
+left-out-unreachable = the map knows no road there, check the address
+left-out-capacity = no room in the cars, raise the capacity or add a courier: /kuryer
+left-out-shift = no time left in the shifts, make them longer or add a courier: /kuryer
+left-out-window = cannot be there at the time the customer wants
+left-out-max-stops = the couriers have as many stops as they may, add a courier: /kuryer
+left-out-no-vehicle = nobody drives, make a link for a courier: /kuryer
+left-out-courier-out = the courier fell out and nobody else can make it
+left-out-other = fits into no route, contact the customer
 couriers-missing = ❗ There is no courier for <b>{ $date }</b>. Make a link and send it to a courier: /kuryer
 hand-over-ask = 💵 { $name } has finished the route ({ $date }). Cash: <b>{ $amount }</b>. Count it and, if it is right, press the button.
 hand-over-ask-driving = 💵 { $name } is still on the road ({ $date }). Cash so far: <b>{ $amount }</b>. Count it and, if it is right, press the button.
@@ -446,6 +468,7 @@ refused-not-covered = { $due } is missing on the balance.
 refused-hold-passed = The routes for <b>{ $date }</b> are out, so the week can no longer be held.
 refused-bad-terms = These terms do not fit together: { $what }
 refused-handed-on = This stop was given to another courier. Refresh your route: /marshrut
+refused-no-second-try = There is no second try at this stop today: there is no time left, or no stop between. End it with “Nobody home”: /marshrut
 
 ## Cards: the owner
 
@@ -531,6 +554,13 @@ week-debtor = — no. { $number } { $name } { $phone }
 week-waiting = 🕒 Waiting for a place: { $customers } (/navbat)
 cash-limit = 💵 { $name } carries <b>{ $sum }</b> in cash, the limit is { $limit }. It is safer to take some of it.
 courier-set = ✅ { $name }: the settings are saved.
+start-ask-owner = 📍 Where does { $name } start? Send a location or coordinates, such as <code>41.3111, 69.2797</code>. From the farm: <code>/joy { $number } ferma</code>
+start-ask = 📍 Where do you start? Press the button below or mark the place on the map. From the farm: /joy ferma
+button-start-here = 📍 I start here
+start-own = ✅ Saved. Your next route starts there.
+start-farm = ✅ Saved. Your next route starts at the farm.
+start-own-owner = ✅ { $name } starts the next route at a place of their own.
+start-farm-owner = ✅ { $name } starts the next route at the farm.
 packer-invite-link =
     A packer’s link (7 days, works once):
     { $link }
@@ -575,6 +605,7 @@ packer-welcome =
     The list comes by itself on the evening before the delivery.
 packing-list = 📦 <b>{ $date }</b>: { eggs } needed, { $there } are there.
 packing-no-plan = The loading order appears when the routes are ready: /royxat
+packing-draft = 🕕 The loading order is provisional: the final one comes on Thursday at 7 in the morning.
 packing-car = 🚚 <b>{ $name }</b>, loading order (the last door first):
 packing-line = { $position }. no. { $number } · { $code } × { $quantity } · { eggs }
 packing-how = Eggs collected: /tuxum 100, cracked: /siniq 3

@@ -149,6 +149,9 @@ paused = Obuna toʻxtatib turildi. Tayyor boʻlganingizda /davom buyrugʻini bos
 paused-until = Obuna <b>{ $date }</b> gacha toʻxtatib turildi. Ertaroq davom ettirish: /davom
 cancelled = Obuna bekor qilindi. Biz bilan boʻlganingiz uchun rahmat! Qaytmoqchi boʻlsangiz: /tariflar
 coming-today = 🚚 Bugun tuxum olib kelamiz, taxminan soat <b>{ $from }–{ $until }</b> orasida.
+you-are-next = 🚚 Kuryer yoʻlda: keyingi manzil — sizniki.
+coming-again = 🚪 Kuryer keldi, lekin uyda hech kim yoʻq edi. Bugun taxminan soat <b>{ $time }</b> da yana bir bor kiradi. Uyda boʻlolmasangiz, bizga qoʻngʻiroq qiling: { $phone }
+delayed = ⏳ Kuryer kechikyapti, uzr. Endi taxminan soat <b>{ $from }–{ $until }</b> orasida keladi.
 told-delivered = ✅ Topshirildi: { eggs }. Osh boʻlsin!
 told-nobody-home = 🚪 Kuryer keldi, lekin uyda hech kim yoʻq edi. Keyingi safar bir kishi kutib olsin yoki bizga oldindan yozing.
 told-wrong-pin = 📍 Belgilangan joydan eshigingizni topa olmadik. Manzilni aniqlab bering: /manzil
@@ -200,6 +203,7 @@ courier-welcome =
     Yetkazish kuni ertalab yoʻnalish keladi: qutilarni yuklang va «Yuklandi»ni bosing. Shundan soʻng manzillar bittadan keladi.
     /marshrut — bugungi yoʻnalish
     /tugmalar — tarmoq yomon joy uchun tugmalar
+    /joy — yoʻlni qayerdan boshlashingiz
     /chiqdim — davom eta olmasangiz: manzillar boshqalarga oʻtadi
 route-head = 🚚 <b>Yoʻnalish: { $date }</b>
 route-stops = 📍 { stops }, { eggs }
@@ -242,6 +246,11 @@ outcome-courier-out = kuryer davom eta olmadi
 stop-ended = { $number } / { $total } · { $name }: <b>{ $outcome }</b>
 stop-ended-cash = 💵 Olindi: { $amount }
 stop-ended-undo = Xato boʻlsa, 2 daqiqa ichida qaytarish mumkin.
+again-ask = 🚪 { $name } uyda yoʻq. Qoʻngʻiroq qilib, 5 daqiqa kutdingizmi? Yoʻl oxirida yana bir bor kirib oʻtish mumkin.
+button-again = 🔁 Oxirida yana kiraman
+button-not-today = 🚪 Bugun boshqa kirmayman
+put-off = 🔁 { $name }: oxirida yana kirasiz, taxminan soat <b>{ $time }</b>. Xato boʻlsa, 2 daqiqa ichida qaytarish mumkin.
+live-thanks = 🛰 Rahmat! Joylashuvingizga qarab kelish vaqtini hisoblaymiz va kechiksangiz mijozlarga xabar beramiz. Qayerdaligingizni hech kim koʻrmaydi va u saqlanmaydi.
 day-done = 🏁 Hammasi yakunlandi, rahmat! Fermaga <b>{ $amount }</b> naqd topshiring.
 day-done-no-cash = 🏁 Hammasi yakunlandi, rahmat! Topshiriladigan naqd pul yoʻq.
 handed-over = 💵 Naqd pul qabul qilindi: <b>{ $counted }</b>.
@@ -270,6 +279,7 @@ owner-help =
     <b>Odamlar</b>
     /kuryer — kuryerga havola, /kuryer 1200 — sigʻimi bilan
     /kuryer 3 1200 — 3-raqamli kuryerning sigʻimi
+    /joy 3 — 3-kuryer yoʻlni qayerdan boshlaydi
     /qadoqchi — qadoqchiga havola
     /chiqdim 3 — 3-raqamli kuryer bugun boshqa yurmaydi
     /kassa — kuryerlardagi naqd pul
@@ -297,6 +307,18 @@ eggs-so-far = Kiritilgan: { eggs }. Qoʻshish: /tuxum 100
 eggs-collected = ✅ { eggs } kiritildi (<b>{ $date }</b>). Jami: { $total } ta.
 plan-ready = 🗺 <b>{ $date }</b> rejasi tayyor: { $couriers } ta kuryer, { stops }.
 plan-left-out = ❗ Yoʻnalishga sigʻmadi: { stops }
+plan-left-why = • { $why }: { $names }
+plan-left-more = yana { $count } ta
+left-out-address = manzil nomaʼlum, mijozdan joylashuvni soʻrang
+left-out-too-far = juda uzoq, bir kunda borib qaytib boʻlmaydi
+left-out-unreachable = xaritada u yerga yoʻl topilmadi, manzilni tekshiring
+left-out-capacity = mashinada joy qolmadi, sigʻimni oshiring yoki yana kuryer qoʻshing: /kuryer
+left-out-shift = ish vaqtiga sigʻmadi, vaqtni uzaytiring yoki yana kuryer qoʻshing: /kuryer
+left-out-window = mijoz kutgan vaqtga ulgurib boʻlmaydi
+left-out-max-stops = kuryerlarda manzillar soni chegaraga yetdi, yana kuryer qoʻshing: /kuryer
+left-out-no-vehicle = haydaydigan kuryer yoʻq, havola yarating: /kuryer
+left-out-courier-out = kuryer yoʻldan chiqdi, boshqa hech kim ulgurmaydi
+left-out-other = yoʻnalishga joylashmadi, mijoz bilan bogʻlaning
 couriers-missing = ❗ <b>{ $date }</b> uchun kuryer yoʻq. Havola yarating va kuryerga yuboring: /kuryer
 hand-over-ask = 💵 { $name } yoʻlni tugatdi ({ $date }). Naqd pul: <b>{ $amount }</b>. Sanab, toʻgʻri chiqsa, tugmani bosing.
 hand-over-ask-driving = 💵 { $name } hali yoʻlda ({ $date }). Hozircha naqd pul: <b>{ $amount }</b>. Sanab, toʻgʻri chiqsa, tugmani bosing.
@@ -425,6 +447,7 @@ refused-not-covered = Hisobda { $due } yetmayapti.
 refused-hold-passed = <b>{ $date }</b> yoʻnalishlari tarqatilgan, bu haftani endi toʻxtatib boʻlmaydi.
 refused-bad-terms = Bu shartlar bir-biriga toʻgʻri kelmaydi: { $what }
 refused-handed-on = Bu manzil boshqa kuryerga berilgan. Yoʻnalishni yangilang: /marshrut
+refused-no-second-try = Bu manzilga bugun yana kirib boʻlmaydi: vaqt yoki yoʻl yetmaydi. «Uyda yoʻq»ni bosib yakunlang: /marshrut
 
 ## Cards: the owner
 
@@ -510,6 +533,13 @@ week-debtor = — № { $number } { $name } { $phone }
 week-waiting = 🕒 Navbatda: { $customers } kishi (/navbat)
 cash-limit = 💵 { $name } qoʻlida <b>{ $sum }</b> naqd bor, chegara { $limit }. Bir qismini olib qoʻysangiz, xavfsizroq.
 courier-set = ✅ { $name } sozlandi.
+start-ask-owner = 📍 { $name } yoʻlni qayerdan boshlaydi? Joylashuvni yoki koordinatani yuboring, masalan: <code>41.3111, 69.2797</code>. Fermadan boshlasa: <code>/joy { $number } ferma</code>
+start-ask = 📍 Yoʻlni qayerdan boshlaysiz? Pastdagi tugmani bosing yoki joyni xaritada belgilab yuboring. Fermadan boshlasangiz: /joy ferma
+button-start-here = 📍 Shu yerdan boshlayman
+start-own = ✅ Saqlandi. Keyingi yoʻnalishingiz shu joydan boshlanadi.
+start-farm = ✅ Saqlandi. Keyingi yoʻnalishingiz fermadan boshlanadi.
+start-own-owner = ✅ { $name } keyingi yoʻnalishni oʻz joyidan boshlaydi.
+start-farm-owner = ✅ { $name } keyingi yoʻnalishni fermadan boshlaydi.
 packer-invite-link =
     Qadoqchi uchun havola (7 kun, bir marta ishlaydi):
     { $link }
@@ -554,6 +584,7 @@ packer-welcome =
     Yetkazishdan bir kun oldin, kechqurun roʻyxat oʻzi keladi.
 packing-list = 📦 <b>{ $date }</b>: { eggs } kerak, hozir { $there } ta bor.
 packing-no-plan = Yuklash tartibi yoʻnalishlar tayyor boʻlganda chiqadi: /royxat
+packing-draft = 🕕 Yuklash tartibi dastlabki: aniq tartib payshanba ertalab soat 7 da keladi.
 packing-car = 🚚 <b>{ $name }</b>, yuklash tartibi (oxirgi manzil birinchi):
 packing-line = { $position }. № { $number } · { $code } × { $quantity } · { eggs }
 packing-how = Yigʻilgan tuxum: /tuxum 100, siniqlari: /siniq 3

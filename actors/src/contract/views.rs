@@ -6,6 +6,7 @@ use payshanba_domain::invoice::{InvoiceNumber, InvoiceStage};
 use payshanba_domain::payment::PaymentStage;
 use payshanba_domain::record::{CourierRow, InvoiceRow, OrderRow, OrderStatus, PaymentRow, Record, StopRow};
 use payshanba_domain::roster::{Role, Shift, Start};
+use payshanba_domain::week::Instants;
 use payshanba_domain::{
     AddressId, Aggregate, CourierDayId, CourierId, Moment, PaymentId, ProviderCode, StreamKey, SubscriberId,
     TermsBook, Tiyin,
@@ -144,25 +145,32 @@ pub async fn couriers_are_listed(store: Store) {
     assert_eq!(store.views.couriers().await, Ok(vec![row(one, false), row(two, true)]));
 }
 
-/// A week stands there from the morning of its day until it has a plan.
+/// A week stands there from the evening before until it has a provisional plan, and from the morning of its day until it
+/// has a plan.
 pub async fn a_wanted_plan_is_listed_until_it_is_adopted(store: Store) {
     let plan =
         DayPlan { version: 1, source: TravelSource::GreatCircle, routes: Vec::new(), left_out: Vec::new() };
+    let Instants { lock, collect, routes, .. } = TermsBook::default().instants(cycle());
+    let here = || vec![cycle()];
     let steps = [
-        (Command::Open, at(0), vec![]),
-        (Command::Tick, TermsBook::default().instants(cycle()).routes, vec![cycle()]),
-        (Command::MissCouriers, TermsBook::default().instants(cycle()).routes, vec![cycle()]),
-        (Command::AdoptPlan { plan }, TermsBook::default().instants(cycle()).routes, vec![]),
+        (Command::Open, lock, vec![], vec![]),
+        (Command::Tick, lock, vec![], vec![]),
+        (Command::Tick, collect, here(), vec![]),
+        (Command::AdoptDraft { cars: Vec::new() }, collect, vec![], vec![]),
+        (Command::Tick, routes, vec![], here()),
+        (Command::MissCouriers, routes, vec![], here()),
+        (Command::AdoptPlan { plan }, routes, vec![], vec![]),
     ];
     let mut state = State::new(cycle());
-    for (version, (command, now, wanted)) in (0..).zip(steps) {
+    for (version, (command, now, drafts, plans)) in (0..).zip(steps) {
         let events =
             Cycle::decide(&state, &command, Moment::at(now), &TermsBook::default()).expect("it is allowed");
         events.iter().for_each(|event| Cycle::evolve(&mut state, event));
         let text = versioned::write(1, &state).expect("a state has a form");
         let step = commit(StreamKey::Cycle(cycle()), version, &format!("step-{version}"));
         applied(&store, Commit { state: text, ..step }).await;
-        assert_eq!(store.views.plans_wanted().await, Ok(wanted), "after {command:?}");
+        assert_eq!(store.views.drafts_wanted().await, Ok(drafts), "after {command:?}");
+        assert_eq!(store.views.plans_wanted().await, Ok(plans), "after {command:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Views in memory: filters over the rows, and the weeks whose plan is wanted.
 
 use async_trait::async_trait;
-use payshanba_domain::cycle::{self, Planning};
+use payshanba_domain::cycle::{self, Draft, Planning};
 use payshanba_domain::invoice::InvoiceNumber;
 use payshanba_domain::ledger::Account;
 use payshanba_domain::payment::PaymentStage;
@@ -20,6 +20,19 @@ impl OrderFilter {
         self.cycle.is_none_or(|cycle| cycle == order.cycle)
             && self.subscriber.is_none_or(|subscriber| subscriber == order.subscriber)
             && (!self.to_deliver || (order.locked && order.outcome.is_none()))
+    }
+}
+
+impl Memory {
+    /// The weeks that are so.
+    fn weeks(&self, are: impl Fn(&cycle::State) -> bool) -> Vec<CycleDate> {
+        let tables = self.tables();
+        let found = tables.streams.streams.iter().filter_map(|(key, stream)| {
+            let StreamKey::Cycle(date) = key else { return None };
+            let state = versioned::read::<cycle::State>(versioned::of(key), &stream.state).ok()?;
+            are(&state).then_some(*date)
+        });
+        found.collect()
     }
 }
 
@@ -60,13 +73,11 @@ impl Views for Memory {
     }
 
     async fn plans_wanted(&self) -> Result<Vec<CycleDate>, PortError> {
-        let tables = self.tables();
-        let wanted = tables.streams.streams.iter().filter_map(|(key, stream)| {
-            let StreamKey::Cycle(date) = key else { return None };
-            let state = versioned::read::<cycle::State>(versioned::of(key), &stream.state).ok()?;
-            matches!(state.planning, Planning::Wanted { .. }).then_some(*date)
-        });
-        Ok(wanted.collect())
+        Ok(self.weeks(|week| matches!(week.planning, Planning::Wanted { .. })))
+    }
+
+    async fn drafts_wanted(&self) -> Result<Vec<CycleDate>, PortError> {
+        Ok(self.weeks(|week| week.draft == Draft::Wanted))
     }
 
     async fn cycles(&self) -> Result<Vec<CycleRow>, PortError> {

@@ -53,6 +53,12 @@ pub trait Views: Send + Sync {
     /// When the store cannot be asked.
     async fn plans_wanted(&self) -> Result<Vec<CycleDate>, PortError>;
 
+    /// Weeks whose provisional plan is wanted.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn drafts_wanted(&self) -> Result<Vec<CycleDate>, PortError>;
+
     /// Weeks, by date.
     ///
     /// # Errors

@@ -1,3 +1,5 @@
+//! A provisional plan is *wanted* from the evening before; it tells those who load the order, and nobody anything else.
+//!
 //! A plan is *wanted* from the morning of a delivery day until one is adopted, and again when a courier falls out. It
 //! covers the orders on the confirmed list, the couriers on the roster, and says of every order when it comes or why it
 //! is left out.
@@ -21,7 +23,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use payshanba_domain::cycle::{self, DayPlan};
+use payshanba_domain::cycle::{self, Car, DayPlan};
 use payshanba_domain::message::{Message, Outgoing};
 use payshanba_domain::place::Place;
 use payshanba_domain::{AddressId, Addressed, By, Cause, Command, CycleDate, StreamKey};
@@ -71,6 +73,8 @@ pub struct RoutePlanner {
     settings: PlannerSettings,
     solver: Solver,
     trials: Trials,
+    /// The same for provisional plans, which nobody is told of.
+    sketches: Trials,
     waiting: Waiting,
     /// The last time that nobody could drive and the week was told.
     missed: Option<Cause>,
@@ -81,8 +85,8 @@ impl RoutePlanner {
     #[must_use]
     pub fn new(ports: Ports, directory: Directory, maps: Arc<dyn Maps>, settings: PlannerSettings) -> Self {
         let solver: Solver = payshanba_routing::solve;
-        let (trials, waiting) = (Trials::default(), Waiting::default());
-        Self { ports, directory, maps, settings, solver, trials, waiting, missed: None }
+        let (trials, sketches, waiting) = (Trials::default(), Trials::default(), Waiting::default());
+        Self { ports, directory, maps, settings, solver, trials, sketches, waiting, missed: None }
     }
 
     /// The same planner with another solver.
@@ -101,13 +105,54 @@ impl RoutePlanner {
             counts.one("waiting");
             return Ok(());
         }
-        let places: Vec<AddressId> = day.orders.iter().map(|order| order.address).chain(day.cars()).collect();
-        let known = self.ports.people.addresses(&places).await?.into_iter().collect();
-        let plan = match Question::ask(&day, &known, &self.settings, &*self.maps).await? {
+        let plan = match self.question(&day).await? {
             Some(question) => self.solve(Arc::new((day, question))).await?,
             None => answer::without_routes(&day),
         };
         self.adopt(date, plan, counts).await
+    }
+
+    async fn question(&self, day: &Day) -> Result<Option<Question>, PortError> {
+        let places: Vec<AddressId> = day.orders.iter().map(|order| order.address).chain(day.cars()).collect();
+        let known = self.ports.people.addresses(&places).await?.into_iter().collect();
+        Question::ask(day, &known, &self.settings, &*self.maps).await
+    }
+
+    /// The provisional plan of the evening before, for whoever loads. It waits for somebody to drive; nobody is alerted,
+    /// for the morning's plan does not need it.
+    async fn sketch(&self, date: CycleDate, counts: &mut Counts) -> Result<(), PortError> {
+        let day = Day::read(&self.ports, date).await?;
+        if day.drivers.is_empty() && !day.orders.is_empty() {
+            counts.one("draft_waits");
+            return Ok(());
+        }
+        let plan = match self.question(&day).await? {
+            Some(question) => self.solve_once(&Arc::new((day, question)), self.settings.iterations).await?,
+            None => answer::without_routes(&day),
+        };
+        let cars = plan.routes.iter().map(|route| Car {
+            courier: route.courier,
+            stops: route.stops.iter().map(|stop| stop.subscriber).collect(),
+        });
+        let command = cycle::Command::AdoptDraft { cars: cars.collect() };
+        let receipt = self.tell(date, Cause(format!("draft:{date}")), command).await?;
+        counts.add("drafted", u64::from(matches!(receipt, Receipt::Done { .. })));
+        Ok(())
+    }
+
+    async fn sketch_all(&mut self, counts: &mut Counts) -> Result<(), PortError> {
+        let wanted = self.ports.views.drafts_wanted().await?;
+        self.sketches.forget_all_but(&wanted);
+        for date in wanted {
+            if !self.sketches.may_try(date) {
+                continue;
+            }
+            if let Err(error) = self.sketch(date, counts).await {
+                tracing::warn!(cycle = %date, %error, "no provisional plan");
+                self.sketches.failed(date);
+            }
+        }
+        Ok(())
     }
 
     async fn adopt(&self, date: CycleDate, plan: DayPlan, counts: &mut Counts) -> Result<(), PortError> {
@@ -215,6 +260,7 @@ impl Task for RoutePlanner {
                 trouble = Some(error);
             }
         }
+        self.sketch_all(&mut counts).await?;
         trouble.map_or(Ok(counts), Err)
     }
 

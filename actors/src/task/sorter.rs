@@ -54,7 +54,8 @@ impl Sorter {
             return Ok(());
         }
         let (cycle, version) = call;
-        let body = Addressed::Roster { command: roster::Command::CallPackers { cycle, version } };
+        let body =
+            Addressed::Roster { command: roster::Command::CallPackers { cycle, version, draft: false } };
         let receipt = tell(&self.ports, &self.directory, format!("pack:{cycle}:{version}"), body).await?;
         counts.add("called", u64::from(matches!(receipt, Receipt::Done { .. })));
         self.called = Some(call);

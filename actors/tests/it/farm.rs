@@ -243,7 +243,12 @@ impl Farm {
 
     /// How often a message was promised.
     pub fn promised(&self, message: &Message) -> usize {
-        self.memory.promised().iter().filter(|outgoing| outgoing.message == *message).count()
+        self.promised_like(|promised| promised == message)
+    }
+
+    /// How many messages of a kind were promised.
+    pub fn promised_like(&self, is: impl Fn(&Message) -> bool) -> usize {
+        self.memory.promised().iter().filter(|outgoing| is(&outgoing.message)).count()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The planner: who drives where, what happens when nobody can, when no map answers, when a door is unknown.
 
+mod draft;
 mod fallout;
 mod fleet;
 mod random;
@@ -81,6 +82,12 @@ async fn plan(farm: &Farm, directory: &Directory, maps: Arc<dyn Maps>) -> Counts
 
 fn crow() -> Arc<dyn Maps> {
     Arc::new(GreatCircle::default())
+}
+
+/// How a stream stands; `None` where nothing has happened.
+async fn state_of<S: serde::de::DeserializeOwned>(farm: &Farm, key: StreamKey) -> Option<S> {
+    let text = farm.ports.views.state(key).await.expect("memory answers")?;
+    Some(versioned::read(versioned::of(&key), &text).expect("a state reads back"))
 }
 
 /// The plan that was adopted.

@@ -39,6 +39,19 @@ pub enum Command {
         /// Cash taken; `None` for exactly what was due.
         cash_tiyin: Option<Tiyin>,
     },
+    /// Nobody is home: the stop is tried once more, after all the others.
+    PutOff {
+        /// Whose door.
+        stop: SubscriberId,
+        /// When the courier's own shift ends, where it is not the farm's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Instant>,
+    },
+    /// The car will be at these doors at these times, by where it is now.
+    Expect {
+        /// Whose doors, and when.
+        etas: Vec<(SubscriberId, Instant)>,
+    },
     /// The press was wrong.
     Undo {
         /// Whose door.

@@ -3,11 +3,13 @@
 mod assign;
 
 use crate::aggregate::Moment;
+use crate::cycle::PlannedStop;
 use crate::delivery::{Outcome, UNDO};
 use crate::id::SubscriberId;
 use crate::money::Tiyin;
 use crate::refusal::Refusal;
 use crate::terms::TermsBook;
+use crate::week::Instant;
 
 use super::command::Command;
 use super::event::Event;
@@ -28,11 +30,49 @@ pub fn decide(state: &State, command: &Command, moment: Moment, terms: &TermsBoo
         Command::FallOut => fall_out(state),
         Command::Undo { stop } => undo(state, *stop, moment),
         Command::HandOver { held_tiyin, counted_tiyin } => hand_over(state, *held_tiyin, *counted_tiyin),
-        Command::Tick => {
-            let over = state.closes_at.is_some_and(|at| at <= moment.now) && !state.closed;
-            Ok(if over { vec![Event::DayClosed { held_tiyin: state.cash_held() }] } else { Vec::new() })
+        Command::PutOff { stop, until } => {
+            let shift_ends = terms.instants(state.id.cycle).shift_end;
+            put_off(state, *stop, moment, until.unwrap_or(shift_ends).min(shift_ends))
         }
+        Command::Expect { etas } => {
+            let stops = state.late(etas);
+            Ok(if stops.is_empty() { Vec::new() } else { vec![Event::Delayed { stops }] })
+        }
+        Command::Tick => Ok(tick(state, moment.now)),
     }
+}
+
+fn tick(state: &State, now: Instant) -> Vec<Event> {
+    let Some(closes_at) = state.closes_at.filter(|_| !state.closed) else { return Vec::new() };
+    if closes_at <= now {
+        return vec![Event::DayClosed { held_tiyin: state.cash_held() }];
+    }
+    let told = |stop: &Stop| {
+        let PlannedStop { subscriber, eta, .. } = stop.planned;
+        Event::PutOffTold { stop: subscriber, eta, stale_at: closes_at }
+    };
+    state.untold(now).map(told).collect()
+}
+
+/// A stop that was put off and is not the one driven to is put off already.
+fn put_off(state: &State, subscriber: SubscriberId, moment: Moment, until: Instant) -> Decision {
+    let stop = find(state, subscriber)?;
+    if !state.loaded {
+        return Err(Refusal::LoadFirst);
+    }
+    if stop.ended.is_some() {
+        return Err(Refusal::StopEnded);
+    }
+    if state.closed {
+        return Err(Refusal::DayClosed);
+    }
+    if stop.put_off.is_some() && state.next_stop(None) != Some(subscriber) {
+        return Ok(Vec::new());
+    }
+    let eta = state.second_try(subscriber, moment.now, until).ok_or(Refusal::NoSecondTry)?;
+    let next = state.next_stop(Some(subscriber)).ok_or(Refusal::NoSecondTry)?;
+    let near = state.near(Some(next), subscriber);
+    Ok(vec![Event::StopPutOff { stop: subscriber, at: moment.occurred_at, eta, next, near }])
 }
 
 fn load(state: &State) -> Decision {
@@ -83,13 +123,15 @@ fn end(state: &State, tapped: Tapped, moment: Moment, limit: Tiyin) -> Decision 
     }
     let held_before = state.cash_held();
     let held_tiyin = held_before + taken;
+    let next = state.next_stop(Some(subscriber));
     let mut events = vec![Event::StopEnded {
         stop: subscriber,
         outcome,
         cash_tiyin: taken,
         at: moment.occurred_at,
-        next: state.next_stop(Some(subscriber)),
+        next,
         held_tiyin,
+        near: state.near(next, subscriber),
     }];
     // The owner hears of the crossing, not of every stop beyond it.
     if held_before <= limit && held_tiyin > limit {
@@ -131,7 +173,7 @@ fn fall_out(state: &State) -> Decision {
 
 fn undo(state: &State, subscriber: SubscriberId, moment: Moment) -> Decision {
     let stop = find(state, subscriber)?;
-    let Some(ended) = stop.ended else { return Ok(Vec::new()) };
+    let Some(ended) = stop.ended else { return undo_put_off(state, stop, moment) };
     if state.closed || moment.occurred_at > ended.at + UNDO {
         return Err(Refusal::UndoPassed);
     }
@@ -140,6 +182,14 @@ fn undo(state: &State, subscriber: SubscriberId, moment: Moment) -> Decision {
         return Err(Refusal::UndoPassed);
     }
     Ok(vec![Event::StopReopened { stop: subscriber }])
+}
+
+fn undo_put_off(state: &State, stop: &Stop, moment: Moment) -> Decision {
+    let Some(put_off) = stop.put_off else { return Ok(Vec::new()) };
+    if state.closed || put_off.told || moment.occurred_at > put_off.at + UNDO {
+        return Err(Refusal::UndoPassed);
+    }
+    Ok(vec![Event::StopBroughtBack { stop: stop.planned.subscriber }])
 }
 
 fn hand_over(state: &State, held: Tiyin, counted: Tiyin) -> Decision {

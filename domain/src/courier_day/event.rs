@@ -25,7 +25,25 @@ pub enum Event {
         at: Instant,
         next: Option<SubscriberId>,
         held_tiyin: Tiyin,
+        /// Whose turn has come: they are told, once.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        near: Vec<SubscriberId>,
     },
+    /// Nobody is home: the stop is driven to once more at the end, at about `eta`. `next` follows now.
+    StopPutOff {
+        stop: SubscriberId,
+        at: Instant,
+        eta: Instant,
+        next: SubscriberId,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        near: Vec<SubscriberId>,
+    },
+    /// That press was taken back: the stop is the next one again.
+    StopBroughtBack { stop: SubscriberId },
+    /// The customer is told that the courier comes again; undo is over. No use after `stale_at`.
+    PutOffTold { stop: SubscriberId, eta: Instant, stale_at: Instant },
+    /// Customers are told another time, because the courier is late.
+    Delayed { stops: Vec<(SubscriberId, Instant)> },
     /// Stops were taken over from a courier who fell out. `open` are all that are to be driven now, in order; `next` is
     /// set when there was none before.
     StopsAdded {

@@ -1,37 +1,39 @@
 //! What a courier's day tells people and other streams.
 
-use crate::aggregate::Outbound;
+use chrono::TimeDelta;
+
+use crate::aggregate::{Moment, Outbound};
 use crate::cycle;
-use crate::id::SubscriberId;
-use crate::message::{Card, Message, Outgoing};
+use crate::id::{CourierId, SubscriberId};
+use crate::message::{Card, Message, Notice, Outgoing};
 use crate::money::Tiyin;
 use crate::stream::{Addressed, CourierDayId};
 use crate::subscriber;
+use crate::week::Instant;
 
 use super::event::Event;
 
 /// Messages and commands of an event.
-pub fn outbound(id: CourierDayId, event: &Event) -> Outbound {
+pub fn outbound(id: CourierDayId, event: &Event, moment: Moment) -> Outbound {
     let courier = |message| Outgoing::courier(id.courier, message);
-    let card = |stop: SubscriberId| courier(Message::StopCard { day: id, stop }).slot(stop_slot(id, stop));
+    let card = |stop: SubscriberId| stop_card(id, stop);
     match event {
-        Event::Assigned { closes_at, .. } => {
-            Outbound::message(courier(Message::Route { day: id }).slot(route_slot(id)).expiring(*closes_at))
-        }
+        Event::Assigned { closes_at, .. } => Outbound::message(route(id).expiring(*closes_at)),
         Event::Loaded { first } => {
             let begin = Addressed::Cycle { id: id.cycle, command: cycle::Command::Begin };
             Outbound { messages: first.map(card).into_iter().collect(), commands: vec![begin] }
         }
-        Event::StopEnded { stop, outcome, cash_tiyin, next, held_tiyin, .. } => {
+        Event::StopEnded { stop, outcome, cash_tiyin, next, held_tiyin, near, .. } => {
             let ended = Message::StopEnded { day: id, stop: *stop, outcome: *outcome };
-            let mut messages = vec![courier(ended).slot(stop_slot(id, *stop))];
+            let mut messages = vec![at_stop(id, *stop, ended)];
             match next {
-                Some(next) => messages.push(card(*next)),
+                Some(next) => messages.push(card(*next).anew()),
                 None => {
                     messages.push(courier(Message::DayDone { day: id, cash_tiyin: *held_tiyin }));
                     messages.push(ask(id, *held_tiyin));
                 }
             }
+            messages.extend(near.iter().map(|next| you_are_next(id, *next, moment)));
             let settle = subscriber::Command::Settle {
                 cycle: id.cycle,
                 courier: Some(id.courier),
@@ -40,9 +42,30 @@ pub fn outbound(id: CourierDayId, event: &Event) -> Outbound {
             };
             Outbound { messages, commands: vec![Addressed::Subscriber { id: *stop, command: settle }] }
         }
+        Event::StopPutOff { stop, next, near, .. } => {
+            let told = at_stop(id, *stop, Card::StopPutOff { day: id, stop: *stop }.into());
+            let mut messages = vec![told, card(*next).anew()];
+            messages.extend(near.iter().map(|next| you_are_next(id, *next, moment)));
+            Outbound { messages, commands: vec![tried(id, *stop, Some(id.courier))] }
+        }
+        Event::StopBroughtBack { stop } => {
+            Outbound { messages: vec![card(*stop)], commands: vec![tried(id, *stop, None)] }
+        }
+        Event::PutOffTold { stop, eta, stale_at } => {
+            let notice = Notice::ComingAgain { cycle: id.cycle, at: *eta };
+            Outbound::message(Outgoing::notice(*stop, notice.into(), moment.now).expiring(*stale_at))
+        }
+        Event::Delayed { stops } => {
+            let told = |(stop, eta): &(SubscriberId, Instant)| {
+                let (from, until) = cycle::window(*eta);
+                let notice = Notice::Delayed { cycle: id.cycle, from, until };
+                Outgoing::notice(*stop, notice.into(), moment.now).expiring(until)
+            };
+            Outbound::messages(stops.iter().map(told).collect())
+        }
         Event::StopsAdded { added, from, next, .. } => {
             let added = Card::StopsAdded { day: id, stops: *added, from: *from }.into();
-            let mut messages = vec![courier(added), courier(Message::Route { day: id }).slot(route_slot(id))];
+            let mut messages = vec![courier(added), route(id)];
             messages.extend(next.map(card));
             Outbound::messages(messages)
         }
@@ -84,6 +107,17 @@ fn fell_out(id: CourierDayId, open: &[SubscriberId], held: Tiyin) -> Outbound {
     Outbound { messages, commands: vec![Addressed::Cycle { id: id.cycle, command: out }] }
 }
 
+/// News that is old in an hour.
+fn you_are_next(id: CourierDayId, next: SubscriberId, moment: Moment) -> Outgoing {
+    let notice = Notice::YouAreNext { cycle: id.cycle };
+    Outgoing::notice(next, notice.into(), moment.now).expiring(moment.now + TimeDelta::hours(1))
+}
+
+/// The customer's stream knows what counts if nobody knocks a second time.
+const fn tried(id: CourierDayId, stop: SubscriberId, courier: Option<CourierId>) -> Addressed {
+    Addressed::Subscriber { id: stop, command: subscriber::Command::NoteTry { cycle: id.cycle, courier } }
+}
+
 /// The owner is asked to count a courier's cash.
 fn ask(id: CourierDayId, held: Tiyin) -> Outgoing {
     Outgoing::owner(Message::HandOverAsk { day: id, cash_tiyin: held }).slot(cash_slot(id))
@@ -93,8 +127,22 @@ fn cash_slot(id: CourierDayId) -> String {
     format!("cash:{id}")
 }
 
-fn route_slot(id: CourierDayId) -> String {
-    format!("route:{}", id.cycle)
+/// The day's summary: one card, which is edited.
+#[must_use]
+pub fn route(id: CourierDayId) -> Outgoing {
+    Outgoing::courier(id.courier, Message::Route { day: id }).slot(format!("route:{}", id.cycle))
+}
+
+/// A stop's card.
+#[must_use]
+pub fn stop_card(id: CourierDayId, stop: SubscriberId) -> Outgoing {
+    at_stop(id, stop, Message::StopCard { day: id, stop })
+}
+
+/// A message in place of a stop's card.
+#[must_use]
+pub fn at_stop(id: CourierDayId, stop: SubscriberId, message: Message) -> Outgoing {
+    Outgoing::courier(id.courier, message).slot(stop_slot(id, stop))
 }
 
 /// A stop's card of this day: next week's is another message.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{CourierId, SubscriberId};
 
-use super::plan::DayPlan;
+use super::plan::{Car, DayPlan};
 use super::state::HoldReason;
 
 /// A command, imperative.
@@ -43,6 +43,11 @@ pub enum Command {
         courier: CourierId,
         /// The stops that had not ended.
         open: Vec<SubscriberId>,
+    },
+    /// Load by this provisional plan.
+    AdoptDraft {
+        /// What goes into which car.
+        cars: Vec<Car>,
     },
     /// Drive by this plan.
     AdoptPlan {

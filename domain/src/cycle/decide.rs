@@ -9,6 +9,7 @@ use crate::week::Instant;
 
 use super::command::Command;
 use super::event::Event;
+use super::plan::Draft;
 use super::state::{HoldReason, Phase, State};
 
 /// More eggs than this in one entry is a slip of the finger.
@@ -33,6 +34,10 @@ pub fn decide(
         Command::ReportShortage { needed, stock } => Ok(report_shortage(state, *needed, *stock)),
         Command::ConfirmCut => confirm_cut(state),
         Command::CourierOut { courier, open } => Ok(replan::courier_out(state, *courier, open)),
+        Command::AdoptDraft { cars } if state.draft == Draft::Wanted => {
+            Ok(vec![Event::DraftMade { cars: cars.clone() }])
+        }
+        Command::AdoptDraft { .. } => Ok(Vec::new()),
         Command::AdoptPlan { plan } => Ok(replan::adopt(state, plan)),
         Command::MissCouriers => Ok(replan::miss_couriers(state)),
         Command::Begin if state.begun => Ok(Vec::new()),
@@ -115,6 +120,9 @@ fn advance(state: &State, to: Phase, now: Instant) -> Vec<Event> {
     };
     let held = state.held.is_some();
     let mut events = vec![Event::Advanced { to, begun: state.begun, stale_at, held }];
+    if to == Phase::Collecting && now < instants.routes && !held {
+        events.push(Event::DraftWanted);
+    }
     if to == Phase::Driving && now < instants.shift_end && !held {
         events.push(Event::RoutesWanted);
     }

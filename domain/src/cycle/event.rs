@@ -6,7 +6,7 @@ use crate::id::{CourierId, SubscriberId};
 use crate::terms::Terms;
 use crate::week::{Instant, Instants};
 
-use super::plan::DayPlan;
+use super::plan::{Car, DayPlan};
 use super::state::{HoldReason, Phase};
 
 /// An event, past tense.
@@ -27,6 +27,10 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         held: bool,
     },
+    /// It is time for a provisional plan.
+    DraftWanted,
+    /// The packers have a provisional plan.
+    DraftMade { cars: Vec<Car> },
     /// It is time to plan the day.
     RoutesWanted,
     /// The plan is wanted and nobody can drive; the owner was told.

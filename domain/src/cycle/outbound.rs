@@ -1,22 +1,18 @@
 //! What a cycle's event tells people and other streams.
 
-use chrono::{Duration, DurationRound};
-
 use crate::aggregate::{Moment, Outbound};
 use crate::courier_day;
 use crate::delivery::Outcome;
 use crate::id::{CourierId, SubscriberId};
 use crate::message::{Card, Message, Outgoing};
+use crate::roster;
 use crate::stream::{Addressed, CourierDayId};
 use crate::subscriber;
 use crate::week::{CycleDate, Instant};
 
 use super::event::{Event, Orphans};
-use super::plan::{DayPlan, PlannedRoute, PlannedStop};
+use super::plan::{DayPlan, PlannedRoute, PlannedStop, window};
 use super::state::Phase;
-
-/// A customer is told a window this far around the expected time, on the quarter of an hour.
-const WINDOW_HALF: Duration = Duration::minutes(30);
 
 /// Messages and commands of an event.
 pub fn outbound(id: CycleDate, event: &Event, moment: Moment) -> Outbound {
@@ -31,6 +27,11 @@ pub fn outbound(id: CycleDate, event: &Event, moment: Moment) -> Outbound {
         Event::OrphansGivenUp { stops, .. } => {
             let given_up = |stop: &SubscriberId| unserved(id, *stop, Outcome::CourierOut);
             Outbound { messages: Vec::new(), commands: stops.iter().map(given_up).collect() }
+        }
+        // Whoever collects hears of it; no customer and no courier does.
+        Event::DraftMade { .. } => {
+            let command = roster::Command::CallPackers { cycle: id, version: 0, draft: true };
+            Outbound::command(Addressed::Roster { command })
         }
         Event::EggsCollected { eggs } => owner(Message::EggsCollected { cycle: id, eggs: *eggs }),
         Event::EggsCracked { eggs } => owner(Card::EggsCracked { cycle: id, eggs: *eggs }.into()),
@@ -47,6 +48,7 @@ pub fn outbound(id: CycleDate, event: &Event, moment: Moment) -> Outbound {
         | Event::CourierExcluded { .. }
         | Event::Opened { .. }
         | Event::LockDelayed { .. }
+        | Event::DraftWanted
         | Event::RoutesWanted
         | Event::Begun => Outbound::nothing(),
     }
@@ -92,6 +94,7 @@ fn adopted(adopted: Adopted<'_>, moment: Moment) -> Outbound {
         couriers: count(plan.routes.len()),
         stops: count(stops.count()),
         left_out: count(plan.left_out.len()),
+        why: plan.left_out.clone(),
     }));
     let from = taken_over.map(|over| over.from);
     let routes = plan.routes.iter().map(|route| assign(id, plan.version, route, closes_at, from));
@@ -105,12 +108,8 @@ fn count(length: usize) -> u32 {
 }
 
 fn coming(id: CycleDate, stop: &PlannedStop, closes_at: Instant, moment: Moment) -> Outgoing {
-    let quarter = |at: Instant| at.duration_trunc(Duration::minutes(15)).unwrap_or(at);
-    let message = Message::ComingToday {
-        cycle: id,
-        from: quarter(stop.eta - WINDOW_HALF),
-        until: quarter(stop.eta + WINDOW_HALF + Duration::minutes(14)),
-    };
+    let (from, until) = window(stop.eta);
+    let message = Message::ComingToday { cycle: id, from, until };
     Outgoing::notice(stop.subscriber, message, moment.now).expiring(closes_at)
 }
 

@@ -1,5 +1,6 @@
 //! A day's plan: who drives where in which order, and which stops are left out and why.
 
+use chrono::{Duration, DurationRound};
 use serde::{Deserialize, Serialize};
 
 use crate::code::TariffCode;
@@ -74,4 +75,39 @@ pub struct DayPlan {
     pub routes: Vec<PlannedRoute>,
     /// What is left.
     pub left_out: Vec<LeftOut>,
+}
+
+/// What goes into one car of a provisional plan, the first door first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Car {
+    /// Who is to drive it.
+    pub courier: CourierId,
+    /// Whose boxes, in the order of the doors.
+    pub stops: Vec<SubscriberId>,
+}
+
+/// How far the provisional plan has come: made the evening before for those who pack, and for nobody else.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Draft {
+    /// Not the time for one.
+    #[default]
+    Idle,
+    /// The planner is asked for it.
+    Wanted,
+    /// The packers load by it until the morning.
+    Made {
+        /// A car per courier who is to drive.
+        cars: Vec<Car>,
+    },
+}
+
+/// The window a customer is told is so much wider than the expected time on either side.
+const WINDOW_HALF: Duration = Duration::minutes(30);
+
+/// The window around an expected time, on the quarter of an hour.
+#[must_use]
+pub fn window(eta: Instant) -> (Instant, Instant) {
+    let quarter = |at: Instant| at.duration_trunc(Duration::minutes(15)).unwrap_or(at);
+    (quarter(eta - WINDOW_HALF), quarter(eta + WINDOW_HALF + Duration::minutes(14)))
 }

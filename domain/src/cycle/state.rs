@@ -8,6 +8,7 @@ use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant, Instants};
 
 use super::event::{Event, Orphans};
+use super::plan::Draft;
 
 /// How far the week has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -139,6 +140,9 @@ pub struct State {
     /// The last plan adopted; 0 before there is one.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub last_plan: u32,
+    /// The provisional plan.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub draft: Draft,
 }
 
 impl State {
@@ -161,6 +165,7 @@ impl State {
             orphans: None,
             left_behind: Vec::new(),
             last_plan: 0,
+            draft: Draft::Idle,
         }
     }
 
@@ -207,10 +212,13 @@ impl State {
             }
             Event::Advanced { to, .. } => {
                 self.phase = *to;
+                self.draft = Draft::Idle;
                 if *to == Phase::Closed && matches!(self.planning, Planning::Wanted { .. }) {
                     self.planning = Planning::Idle;
                 }
             }
+            Event::DraftWanted => self.draft = Draft::Wanted,
+            Event::DraftMade { cars } => self.draft = Draft::Made { cars: cars.clone() },
             Event::RoutesWanted => self.planning = Planning::Wanted { couriers_missed: false },
             Event::CouriersMissed => self.planning = Planning::Wanted { couriers_missed: true },
             Event::PlanAdopted { plan, .. } => self.adopt(plan.version),
@@ -219,6 +227,7 @@ impl State {
             Event::CourierExcluded { courier } => self.out.push(*courier),
             Event::Held { reason } => {
                 self.held = Some(*reason);
+                self.draft = Draft::Idle;
                 self.shortage = None;
             }
             Event::ShortageFound { needed, stock } => {

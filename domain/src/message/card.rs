@@ -52,6 +52,10 @@ pub enum Card {
     PackerDismissed { packer: CourierId },
     /// A courier's capacity, shift or start is set.
     CourierSet { courier: CourierId },
+    /// Where does the courier start? The next pin says.
+    AskStart { courier: CourierId },
+    /// The courier's route begins at a place of their own, or at the farm.
+    StartSet { courier: CourierId, own: bool },
     /// The catalogue is edited; it counts from this week.
     TermsEdited { from: CycleDate, edit: Edit },
     /// A promo code counts.
@@ -72,6 +76,12 @@ pub enum Card {
     AskFallOut { day: CourierDayId },
     /// A customer who has only a telephone: what is still to be entered for the order.
     Guest { subscriber: SubscriberId },
+    /// Nobody is home, and the route allows another try today: at the end, or not?
+    AskAgain { day: CourierDayId, stop: SubscriberId },
+    /// The stop is tried again at the end; *undo* for two minutes.
+    StopPutOff { day: CourierDayId, stop: SubscriberId },
+    /// The phone's live position moves the times that customers are told.
+    LiveThanks,
     /// What is wrong at this door: a button per outcome.
     StopProblem { day: CourierDayId, stop: SubscriberId },
     /// Type the sum that was taken.

@@ -32,6 +32,12 @@ pub enum Notice {
     Admitted { cycle: CycleDate },
     /// There are too few eggs: so many come, so much is in the wallet again.
     Cut { cycle: CycleDate, eggs: u32, returned_tiyin: Tiyin },
+    /// The courier's next stop is this customer's.
+    YouAreNext { cycle: CycleDate },
+    /// The courier found nobody home and comes again at about this time.
+    ComingAgain { cycle: CycleDate, at: Instant },
+    /// The courier is late and comes between two other times.
+    Delayed { cycle: CycleDate, from: Instant, until: Instant },
     /// This week's order goes to the new address.
     Redirected { cycle: CycleDate },
     /// On the waiting list; a word when there is room.

@@ -134,6 +134,9 @@ pub struct State {
     /// The last list the packers were sent: of which week, by which plan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub called: Option<(CycleDate, u32)>,
+    /// That list had the order of a provisional plan.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub called_draft: bool,
 }
 
 /// A command, imperative.
@@ -163,6 +166,13 @@ pub enum Command {
         /// All of them.
         profile: Profile,
     },
+    /// A courier's start from the next plan on.
+    SetStart {
+        /// Whose.
+        courier: CourierId,
+        /// Where.
+        start: Start,
+    },
     /// Give no more work.
     Dismiss {
         /// To whom.
@@ -174,6 +184,9 @@ pub enum Command {
         cycle: CycleDate,
         /// The plan it is loaded by; 0 before there is one.
         version: u32,
+        /// Before there is one: the provisional one is there.
+        #[serde(default, skip_serializing_if = "is_usual")]
+        draft: bool,
     },
     /// Nothing falls due here.
     Tick,
@@ -204,8 +217,17 @@ pub enum Event {
     },
     /// A courier works differently.
     CourierSet { courier: CourierId, profile: Profile },
+    /// A courier's route begins elsewhere.
+    StartSet { courier: CourierId, start: Start },
     /// The packers are sent what to pack; no use after `stale_at`.
-    PackersCalled { cycle: CycleDate, version: u32, packers: Vec<CourierId>, stale_at: Instant },
+    PackersCalled {
+        cycle: CycleDate,
+        version: u32,
+        packers: Vec<CourierId>,
+        stale_at: Instant,
+        #[serde(default, skip_serializing_if = "is_usual")]
+        draft: bool,
+    },
     /// Somebody has left.
     Dismissed {
         courier: CourierId,
@@ -252,8 +274,14 @@ impl State {
                 self.couriers.retain(|known| known.id != *courier);
                 self.couriers.push(Courier { id: *courier, active: true, role: *role, profile: *profile });
             }
-            Event::PackersCalled { cycle, version, .. } => self.called = Some((*cycle, *version)),
+            Event::PackersCalled { cycle, version, draft, .. } => {
+                self.called = Some((*cycle, *version));
+                self.called_draft = *draft;
+            }
             Event::CourierSet { courier, profile } => self.change(*courier, |known| known.profile = *profile),
+            Event::StartSet { courier, start } => {
+                self.change(*courier, |known| known.profile.start = *start);
+            }
             Event::Dismissed { courier, .. } => self.change(*courier, |known| known.active = false),
         }
     }

@@ -142,6 +142,13 @@ pub enum Command {
         /// Cash taken.
         cash_tiyin: Tiyin,
     },
+    /// A courier found nobody home and comes again today, or, when nobody is named, has taken that back.
+    NoteTry {
+        /// Whose week.
+        cycle: CycleDate,
+        /// Who was there.
+        courier: Option<CourierId>,
+    },
     /// The press was wrong: take the settlement back.
     Unsettle {
         /// Whose week.

@@ -40,6 +40,7 @@ pub fn decide(
             | Command::PreparePayment { .. }
             | Command::CancelPayment { .. }
             | Command::Settle { .. }
+            | Command::NoteTry { .. }
             | Command::Unsettle { .. }
             | Command::Receive { .. }
             | Command::Park
@@ -104,6 +105,10 @@ impl Draft<'_> {
             Command::Cancel => self.cancel(),
             Command::Settle { cycle, courier, outcome, cash_tiyin } => {
                 self.settle(*cycle, Report { outcome: *outcome, courier: *courier, cash: *cash_tiyin })
+            }
+            Command::NoteTry { cycle, courier } => {
+                self.note_try(*cycle, *courier);
+                Ok(())
             }
             Command::Unsettle { cycle } => self.unsettle(*cycle),
             Command::Park => {

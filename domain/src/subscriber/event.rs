@@ -115,6 +115,8 @@ pub enum Event {
         at: Option<Instant>,
         about: About,
     },
+    /// A courier found nobody home and comes again today, or has taken that back.
+    Tried { cycle: CycleDate, courier: Option<CourierId> },
     /// The settlement was taken back; what the wallet no longer held is owed.
     SettlementReversed { cycle: CycleDate, settlement: Settlement, receivable_tiyin: Tiyin, about: About },
     /// The customer was told how the stop ended; the order leaves the state.

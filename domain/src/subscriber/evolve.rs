@@ -55,6 +55,7 @@ pub fn evolve(state: &mut State, event: &Event) {
         }
         Event::PaymentCaptured { .. } => capture(state, event),
         Event::OrderSettled { .. } | Event::SettlementReversed { .. } => settle(state, event),
+        Event::Tried { cycle, courier } => with_order(state, *cycle, |order| order.tried = *courier),
         Event::OutcomeTold { cycle, settlement } => {
             count_fault(state, *cycle, settlement);
             end(state, *cycle, Ending::Settled);

@@ -70,6 +70,7 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
         | Event::InvoiceVoided { .. }
         | Event::PaymentPrepared { .. }
         | Event::OrderSettled { .. }
+        | Event::Tried { .. }
         | Event::SettlementReversed { .. } => Outbound::nothing(),
     }
 }

@@ -52,6 +52,7 @@ pub fn postings(id: SubscriberId, event: &Event) -> Vec<Transaction> {
         | Event::InvoiceOpened { .. }
         | Event::InvoiceVoided { .. }
         | Event::OutcomeTold { .. }
+        | Event::Tried { .. }
         | Event::PaymentPrepared { .. }
         | Event::PaymentCancelled { .. }
         | Event::VacationSet { .. }

@@ -124,6 +124,8 @@ fn commands() -> impl Strategy<Value = Command> {
             }
         ),
         2 => cycles().prop_map(|cycle| Command::Unsettle { cycle }),
+        2 => (cycles(), proptest::option::of((1..3_i64).prop_map(CourierId)))
+            .prop_map(|(cycle, courier)| Command::NoteTry { cycle, courier }),
         1 => Just(Command::Park),
         2 => Just(Command::Unpark),
         8 => Just(Command::Tick),

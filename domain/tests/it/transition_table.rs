@@ -54,6 +54,7 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("resume", Command::Resume),
         ("cancel", Command::Cancel),
         ("settle delivered", delivered(59_000)),
+        ("note try", Command::NoteTry { cycle: cycle(), courier: Some(payshanba_domain::CourierId(3)) }),
         ("unsettle", Command::Unsettle { cycle: cycle() }),
         ("prepare", prepare("INV-1", 3, 59_000)),
         ("wait", Command::Wait { scarcity: Scarcity::Eggs }),

@@ -93,6 +93,11 @@ pub fn outcome(options: &DemoOptions, stop: i64) -> Outcome {
     }
 }
 
+/// Whether a door where nobody was home is tried once more the same day.
+pub const fn tries_again(stop: i64) -> bool {
+    stop % 2 == 0
+}
+
 /// What goes wrong with a payment on its way; nothing that may cost anybody money.
 pub fn mischief(options: &DemoOptions, customer: usize) -> Mischief {
     let drawn = Random(options.seed.rotate_left(29) ^ customer as u64).below(100);

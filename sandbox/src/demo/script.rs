@@ -165,9 +165,18 @@ impl Script {
     /// A courier loads, and delivers at every door.
     fn courier(&mut self, phone: &Phone, message: &Message) {
         let options = self.options.clone();
+        let tried = |(_, name): &(i64, String)| match Button::parse(name)? {
+            Button::Courier(CourierButton::PutOff(cycle, stop)) => Some((cycle, stop)),
+            _ => None,
+        };
+        let again: HashSet<_> = self.pressed.iter().filter_map(tried).collect();
         self.press(phone, message, |button| match button {
             Button::Loaded(_) => true,
+            Button::End(cycle, stop, Outcome::Delivered) if again.contains(&(*cycle, *stop)) => true,
             Button::End(_, stop, outcome) => *outcome == fate::outcome(&options, stop.0),
+            // Where nobody is home every other one is tried once more, and somebody is there then.
+            Button::Courier(CourierButton::PutOff(_, stop)) => fate::tries_again(stop.0),
+            Button::Courier(CourierButton::NotToday(_, stop)) => !fate::tries_again(stop.0),
             // Whatever is not a button of the card stands behind this one.
             Button::Courier(CourierButton::Problem(_, stop)) => {
                 fate::outcome(&options, stop.0) != Outcome::Delivered

@@ -11,6 +11,10 @@ pub enum CourierButton {
     Problem(CycleDate, SubscriberId),
     /// Show the stop again: `stop:2026-11-26:12`.
     Stop(CycleDate, SubscriberId),
+    /// Nobody is home: try again at the end: `again:2026-11-26:12`.
+    PutOff(CycleDate, SubscriberId),
+    /// Nobody is home, and that is it for today: `away:2026-11-26:12`.
+    NotToday(CycleDate, SubscriberId),
     /// Another sum than due was taken: `sum:2026-11-26:12`.
     OtherSum(CycleDate, SubscriberId),
     /// Show the customer's number: `call:2026-11-26:12`.
@@ -26,6 +30,8 @@ impl CourierButton {
         match self {
             Self::Problem(cycle, stop) => format!("prob:{cycle}:{stop}"),
             Self::Stop(cycle, stop) => format!("stop:{cycle}:{stop}"),
+            Self::PutOff(cycle, stop) => format!("again:{cycle}:{stop}"),
+            Self::NotToday(cycle, stop) => format!("away:{cycle}:{stop}"),
             Self::OtherSum(cycle, stop) => format!("sum:{cycle}:{stop}"),
             Self::Call(cycle, stop) => format!("call:{cycle}:{stop}"),
             Self::Offline(cycle) => format!("keys:{cycle}"),
@@ -37,6 +43,8 @@ impl CourierButton {
         Some(match parts {
             ["prob", cycle, stop] => Self::Problem(date(cycle)?, subscriber(stop)?),
             ["stop", cycle, stop] => Self::Stop(date(cycle)?, subscriber(stop)?),
+            ["again", cycle, stop] => Self::PutOff(date(cycle)?, subscriber(stop)?),
+            ["away", cycle, stop] => Self::NotToday(date(cycle)?, subscriber(stop)?),
             ["sum", cycle, stop] => Self::OtherSum(date(cycle)?, subscriber(stop)?),
             ["call", cycle, stop] => Self::Call(date(cycle)?, subscriber(stop)?),
             ["keys", cycle] => Self::Offline(date(cycle)?),
@@ -57,6 +65,8 @@ mod tests {
         for button in [
             CourierButton::Problem(cycle, stop),
             CourierButton::Stop(cycle, stop),
+            CourierButton::PutOff(cycle, stop),
+            CourierButton::NotToday(cycle, stop),
             CourierButton::OtherSum(cycle, stop),
             CourierButton::Call(cycle, stop),
             CourierButton::Offline(cycle),

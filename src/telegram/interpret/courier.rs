@@ -1,14 +1,16 @@
 //! What a courier may ask: to join by a link, the route, the end of a stop of their own day, an undo.
 
 mod door;
+mod start;
 
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::interpreter::Intent;
 use payshanba_domain::courier_day::Command;
+use payshanba_domain::delivery::Outcome;
 use payshanba_domain::message::{Card, Message, Outgoing, Recipient};
 use payshanba_domain::refusal::Refusal;
 use payshanba_domain::stream::CourierDayId;
-use payshanba_domain::{Addressed, By, roster};
+use payshanba_domain::{Addressed, By, courier_day, roster};
 
 use super::super::button::Button;
 use super::super::incoming::Person;
@@ -41,6 +43,9 @@ impl Reader {
         let Some(courier) = self.desk.courier(person.chat).await? else {
             return self.refused(person, Refusal::NotAllowed).await;
         };
+        if let Button::End(cycle, stop, Outcome::NobodyHome) = button {
+            return self.nobody_home(CourierDayId { courier, cycle }, stop).await;
+        }
         let (cycle, command) = match button {
             Button::Loaded(cycle) => (cycle, Command::Load),
             Button::End(cycle, stop, outcome) => (cycle, Command::End { stop, outcome, cash_tiyin: None }),
@@ -65,7 +70,8 @@ impl Reader {
         Ok(answer(Recipient::Courier(courier), Card::OfflineKeys { day }.into()))
     }
 
-    /// The route again and, on the road, the stop that comes next, at the end of the chat.
+    /// The route again and, on the road, the stop that comes next, at the end of the chat. Those are the cards that are
+    /// edited from now on; the ones before them lose their keys.
     pub(super) async fn route(&self, person: &Person) -> Result<Intent, PortError> {
         let Some(courier) = self.desk.courier(person.chat).await? else {
             return self.refused(person, Refusal::NotAllowed).await;
@@ -73,9 +79,8 @@ impl Reader {
         let day = CourierDayId { courier, cycle: self.desk.preparing() };
         let state = self.desk.courier_day(day).await?;
         let next = state.next_stop(None).filter(|_| state.loaded);
-        let card = next.map(|stop| Message::StopCard { day, stop });
-        let messages = std::iter::once(Message::Route { day }).chain(card);
-        let answer = |message| Outgoing::answer(Recipient::Courier(courier), message);
-        Ok(Intent::Answer(messages.map(answer).collect()))
+        let card = next.map(|stop| courier_day::stop_card(day, stop));
+        let cards = std::iter::once(courier_day::route(day)).chain(card);
+        Ok(Intent::Answer(cards.map(Outgoing::anew).collect()))
     }
 }

@@ -1,6 +1,6 @@
 //! What the owner may ask: a courier's link or dismissal, eggs entered, cash counted, a customer let in again.
 
-mod guest;
+pub(super) mod guest;
 mod press;
 mod shop;
 pub(super) mod verb;

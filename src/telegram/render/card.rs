@@ -24,6 +24,8 @@ impl Page<'_> {
             Card::PromoOffered { .. } | Card::PromoEnded { .. } | Card::Promos => self.promo_card(card).await,
             Card::CashLimit { .. }
             | Card::CourierSet { .. }
+            | Card::AskStart { .. }
+            | Card::StartSet { .. }
             | Card::PackerInviteLink { .. }
             | Card::PackerJoined { .. }
             | Card::PackerDismissed { .. }
@@ -34,6 +36,9 @@ impl Page<'_> {
             | Card::DebtAllowed { .. }
             | Card::StopsAdded { .. }
             | Card::StopProblem { .. }
+            | Card::AskAgain { .. }
+            | Card::StopPutOff { .. }
+            | Card::LiveThanks
             | Card::AskSum { .. }
             | Card::OfflineKeys { .. } => self.road_card(card).await,
             Card::PackerWelcome => Ok(self.packer_welcome()),

@@ -10,11 +10,12 @@ use payshanba_domain::cycle::PlannedStop;
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::message::Recipient;
 use payshanba_domain::place::Place;
+use payshanba_domain::roster::Start;
 use payshanba_domain::stream::CourierDayId;
-use payshanba_domain::{AddressId, SubscriberId, TariffCode, Tiyin};
+use payshanba_domain::{AddressId, CourierId, SubscriberId, TariffCode, Tiyin};
 
 use super::super::button::{Button, CourierButton};
-use super::super::keyboard::Key;
+use super::super::keyboard::{Key, Keyboard};
 use super::{NOTE_CHARS_MAX, Page, Rendered, Writing, count, road};
 use crate::texts::{escaped, time};
 
@@ -72,8 +73,8 @@ impl Page<'_> {
             |wanted: AddressId| found.iter().find(|(id, _)| *id == wanted).map(|(_, address)| address.place);
         let (numbers, doors): (Vec<usize>, Vec<Place>) =
             left.into_iter().filter_map(|(number, address)| Some((number, place(address)?))).unzip();
-        let farm = self.pen.desk.settings.farm_place;
-        let links = road::past_all((!day.loaded).then_some(&farm), &doors);
+        let start = if day.loaded { None } else { Some(self.start(day.id.courier).await?) };
+        let links = road::past_all(start.as_ref(), &doors);
         let line = |(link, numbers): (String, &[usize])| {
             let (first, last) = (numbers.first().unwrap_or(&0), numbers.last().unwrap_or(&0));
             format!("<a href=\"{}\">{first}–{last}</a>", link.replace('&', "&amp;"))
@@ -81,6 +82,17 @@ impl Page<'_> {
         let lines = links.into_iter().zip(numbers.chunks(road::DOORS_MAX)).map(line);
         let head = (!doors.is_empty()).then(|| self.say("route-map", &[]));
         Ok(head.into_iter().chain(lines).collect())
+    }
+
+    /// Where the courier's route begins: at a place of their own that is still known, else at the farm.
+    async fn start(&self, courier: CourierId) -> Result<Place, PortError> {
+        let desk = &self.pen.desk;
+        let rows = desk.views.couriers().await?;
+        let own = match rows.iter().find(|row| row.courier == courier).map(|row| row.start) {
+            Some(Start::Own { address }) => desk.people.addresses(&[address]).await?,
+            Some(Start::Farm) | None => Vec::new(),
+        };
+        Ok(own.first().map_or(desk.settings.farm_place, |(_, address)| address.place))
     }
 
     /// One door: every order there, each with its own outcomes.
@@ -205,11 +217,14 @@ impl Page<'_> {
         self.say(key, &[])
     }
 
+    /// The last word of the day: the keys for a bad network have nothing left to end.
     pub(super) fn day_done(self, cash: Tiyin) -> Rendered {
-        if cash.is_positive() {
-            return Rendered::bare(self.say("day-done", &[("amount", self.money(cash).into())]));
-        }
-        self.plain("day-done-no-cash")
+        let text = if cash.is_positive() {
+            self.say("day-done", &[("amount", self.money(cash).into())])
+        } else {
+            self.say("day-done-no-cash", &[])
+        };
+        Rendered { keyboard: Keyboard::Gone, ..Rendered::bare(text) }
     }
 
     /// The courier reads the sum, the owner also whose it was.

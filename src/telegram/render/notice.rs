@@ -7,7 +7,7 @@ use payshanba_domain::{CycleDate, Tiyin};
 use super::super::button::{Button, CustomerButton};
 use super::super::keyboard::Key;
 use super::{Page, Rendered, Writing};
-use crate::texts::Value;
+use crate::texts::{Value, time};
 
 impl Page<'_> {
     pub(super) async fn notice(self, notice: &Notice) -> Writing {
@@ -34,6 +34,14 @@ impl Page<'_> {
             Notice::Released { cycle, returned_tiyin } => self.returned("released", *cycle, *returned_tiyin),
             Notice::Admitted { cycle } => self.dated("admitted", *cycle).with(self.status_row()),
             Notice::Cut { cycle, eggs, returned_tiyin } => self.cut(*cycle, *eggs, *returned_tiyin),
+            Notice::YouAreNext { .. } => self.plain("you-are-next"),
+            Notice::ComingAgain { at, .. } => {
+                let values = [("time", time(*at).into()), ("phone", self.farm_phone().into())];
+                Rendered::bare(self.say("coming-again", &values))
+            }
+            Notice::Delayed { from, until, .. } => Rendered::bare(
+                self.say("delayed", &[("from", time(*from).into()), ("until", time(*until).into())]),
+            ),
             Notice::Redirected { cycle } => self.redirected(*cycle).await?,
             Notice::Waiting { scarcity: Scarcity::Eggs } => self.plain("waiting-eggs"),
             Notice::Waiting { scarcity: Scarcity::Distance } => self.plain("waiting-distance"),

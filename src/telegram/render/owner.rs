@@ -88,16 +88,6 @@ impl Page<'_> {
         Ok(Rendered::bare(self.say("eggs-collected", &values)))
     }
 
-    pub(super) fn plan_ready(self, cycle: CycleDate, couriers: u32, stops: u32, left_out: u32) -> Rendered {
-        let values =
-            [("date", self.date(cycle).into()), ("couriers", couriers.into()), ("stops", stops.into())];
-        let mut lines = vec![self.say("plan-ready", &values)];
-        if left_out > 0 {
-            lines.push(self.say("plan-left-out", &[("stops", left_out.into())]));
-        }
-        Rendered::lines(&lines)
-    }
-
     /// Asked on the way too, so it is looked up whether the route is done.
     pub(super) async fn hand_over_ask(self, id: CourierDayId, cash: Tiyin) -> Writing {
         let sum = self.money(cash);

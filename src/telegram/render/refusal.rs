@@ -42,6 +42,7 @@ impl Page<'_> {
                 with("refused-bad-terms", &[("what", escaped(what, NOTE_CHARS_MAX).into())])
             }
             Refusal::HandedOn => with("refused-handed-on", &[]),
+            Refusal::NoSecondTry => with("refused-no-second-try", &[]),
             Refusal::WrongAmount => with("refused-wrong-amount", &[]),
             Refusal::Underpaid { due } => with("refused-underpaid", &[("due", self.money(*due).into())]),
             Refusal::LoadFirst => with("refused-load-first", &[]),

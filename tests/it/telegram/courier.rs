@@ -1,10 +1,13 @@
 //! A courier's Thursday in Telegram: two orders at one door, another sum, a call, a bad network, a fall.
 
+use payshanba_actors::Task;
+use payshanba_actors::task::Tracker;
 use payshanba_domain::delivery::Outcome;
+use payshanba_domain::roster::Start;
 use payshanba_domain::{SubscriberId, Tiyin};
 use serde_json::json;
 
-use super::farm::{AZIZA, OWNER};
+use super::farm::{AZIZA, OWNER, at, thursday};
 use super::staff::{ANVAR, BEK, Staff};
 
 async fn outcome(staff: &Staff, of: SubscriberId) -> Option<(Outcome, i64)> {
@@ -38,6 +41,7 @@ async fn two_orders_at_one_door_are_one_stop_with_an_outcome_each() {
         staff.keys(ANVAR)
     );
     staff.press(ANVAR, &format!("end:2026-11-26:{two}:nobody_home")).await;
+    staff.press(ANVAR, &format!("away:2026-11-26:{two}")).await;
     assert_eq!(outcome(&staff, two).await, Some((Outcome::NobodyHome, 0)));
     assert!(staff.last(ANVAR).starts_with("<b>2 / 2 · Aziza</b>"), "{}", staff.last(ANVAR));
     assert_eq!(outcome(&staff, three).await, None);
@@ -67,6 +71,33 @@ async fn a_problem_opens_in_the_same_message_and_a_second_press_changes_nothing(
     assert_eq!(outcome(&staff, one).await, Some((Outcome::Broken, 0)), "undo comes first");
     staff.press(ANVAR, &format!("undo:2026-11-26:{one}")).await;
     assert_eq!(outcome(&staff, one).await, None);
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn the_newest_card_is_edited_and_an_older_one_loses_its_keys() {
+    let (staff, _, [one, two, _]) = Staff::on_the_road("anew").await;
+    let (summary, _) = staff.key(ANVAR, "load:").expect("the route");
+    staff.press(ANVAR, "load:").await;
+    let delivered = format!("end:2026-11-26:{one}:delivered");
+    let (old, _) = staff.key(ANVAR, &delivered).expect("a card");
+    staff.text(ANVAR, "/marshrut").await;
+    let (new, _) = staff.key(ANVAR, &delivered).expect("another card");
+    assert!(new > old, "{new} stands below {old}");
+    let seen = staff.seen(ANVAR);
+    let bare = seen.iter().filter(|(_, (method, _))| method == "editmessagereplymarkup");
+    let bare: Vec<i64> =
+        bare.filter(|(_, (_, call))| call["reply_markup"].is_null()).map(|(id, _)| *id).collect();
+    assert_eq!(bare, [summary, old]);
+    // Where the keys of the old one stayed they do what they say, and the new one shows it.
+    staff.press_name(ANVAR, old, &format!("prob:2026-11-26:{one}")).await;
+    let last = |staff: &Staff| staff.seen(ANVAR).pop().map(|(id, (method, _))| (method, id));
+    assert_eq!(last(&staff), Some(("editmessagetext".to_owned(), new)));
+    for _ in 0..2 {
+        staff.press_name(ANVAR, old, &delivered).await;
+        assert_eq!(outcome(&staff, one).await, Some((Outcome::Delivered, 59_000)));
+        assert_eq!(outcome(&staff, two).await, None, "the press was on another stop's card");
+    }
     staff.close().await;
 }
 
@@ -150,6 +181,8 @@ async fn keys_that_a_phone_has_kept_end_their_own_stops() {
     assert_eq!(outcome(&staff, one).await, Some((Outcome::NobodyHome, 0)));
     assert_eq!(outcome(&staff, two).await, Some((Outcome::Delivered, 59_000)));
     assert_eq!(outcome(&staff, three).await, Some((Outcome::Delivered, 59_000)));
+    let done = staff.seen(ANVAR).pop().expect("the last word").1.1;
+    assert_eq!(done["reply_markup"], json!({"remove_keyboard": true}), "nothing is left to press: {done}");
     // Words that only look like a key, and the keys of somebody else.
     staff.text(AZIZA, &key(one, "Nobody home")).await;
     staff.text(ANVAR, &format!("{}0", key(two, "Delivered"))).await;
@@ -197,6 +230,152 @@ async fn nobody_ends_another_couriers_day() {
     staff.forge(BEK, &format!("end:2026-11-26:{one}:delivered")).await;
     staff.forge(BEK, &format!("call:2026-11-26:{one}")).await;
     assert!(!staff.api.methods().contains(&"sendcontact".to_owned()), "no number of strangers");
+    assert_eq!(outcome(&staff, one).await, None);
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn a_courier_starts_where_they_say() {
+    let staff = Staff::open("start").await;
+    let anvar = staff.enrols("/kuryer 700", ANVAR).await;
+    let bek = staff.enrols("/kuryer", BEK).await;
+    let start = async |courier| {
+        let rows = staff.ports.views.couriers().await.expect("the store answers");
+        let row = rows.into_iter().find(|row| row.courier == courier).expect("a courier");
+        match row.start {
+            Start::Farm => None,
+            Start::Own { address } => {
+                let found = staff.ports.people.addresses(&[address]).await.expect("people");
+                Some((found[0].1.place.latitude(), row.capacity_eggs))
+            }
+        }
+    };
+    // The courier's own phone.
+    staff.text(ANVAR, "/joy").await;
+    let ask = staff.seen(ANVAR).pop().expect("a question").1.1;
+    assert_eq!(ask["reply_markup"]["keyboard"][0][0]["request_location"], json!(true), "{ask}");
+    for (latitude, longitude) in [(0.0, 0.0), (69.28, 41.31), (39.65, 66.95)] {
+        staff.send(ANVAR, json!({"location": {"latitude": latitude, "longitude": longitude}})).await;
+        assert_eq!(start(anvar).await, None, "{latitude}: {}", staff.last(ANVAR));
+    }
+    staff.send(ANVAR, json!({"location": {"latitude": 41.33, "longitude": 69.25}})).await;
+    assert_eq!(start(anvar).await, Some((41.33, 700)), "the capacity is as it was");
+    assert!(staff.last(ANVAR).contains("starts there"), "{}", staff.last(ANVAR));
+    let said = staff.seen(ANVAR).pop().expect("an answer").1.1;
+    assert_eq!(said["reply_markup"], json!({"remove_keyboard": true}));
+    // The next pin is a customer's again.
+    staff.send(ANVAR, json!({"location": {"latitude": 41.35, "longitude": 69.25}})).await;
+    assert_eq!(start(anvar).await, Some((41.33, 700)));
+    // The owner's verbs: a pin, coordinates, the farm.
+    staff.text(OWNER, &format!("/joy {bek}")).await;
+    staff.send(OWNER, json!({"location": {"latitude": 41.34, "longitude": 69.25}})).await;
+    assert_eq!(start(bek).await, Some((41.34, 3_000)));
+    staff.text(OWNER, &format!("/joy {bek} 41.36, 69.25")).await;
+    assert_eq!(start(bek).await, Some((41.36, 3_000)));
+    staff.text(OWNER, &format!("/joy {bek} ferma")).await;
+    assert_eq!(start(bek).await, None);
+    assert!(staff.last(BEK).contains("at the farm"), "{}", staff.last(BEK));
+    staff.text(OWNER, "/joy 99 41.36, 69.25").await;
+    staff.text(AZIZA, "/joy").await;
+    assert!(staff.last(AZIZA).contains("not yours to do"), "{}", staff.last(AZIZA));
+    // A courier sets nobody else's.
+    staff.text(ANVAR, &format!("/joy {bek} 41.36, 69.25")).await;
+    assert_eq!((start(bek).await, start(anvar).await), (None, Some((41.33, 700))));
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn nobody_home_may_be_tried_again_at_the_end() {
+    let (mut staff, _, [one, two, three]) = Staff::on_the_road("again").await;
+    staff.press(ANVAR, "load:").await;
+    let nobody_home = format!("end:2026-11-26:{one}:nobody_home");
+    let (card, _) = staff.key(ANVAR, &nobody_home).expect("a card");
+    staff.press(ANVAR, &nobody_home).await;
+    assert_eq!(outcome(&staff, one).await, None, "asked first");
+    let keys = ["again", "away", "stop"].map(|name| format!("{name}:2026-11-26:{one}"));
+    assert_eq!(staff.keys(ANVAR), keys);
+    staff.press(ANVAR, "again:").await;
+    staff.press(ANVAR, "undo:").await;
+    assert!(staff.keys(ANVAR).contains(&nobody_home), "taken back: {:?}", staff.keys(ANVAR));
+    staff.press(ANVAR, &nobody_home).await;
+    staff.press(ANVAR, "again:").await;
+    assert!(
+        staff.keys(ANVAR).contains(&format!("end:2026-11-26:{two}:delivered")),
+        "{:?}",
+        staff.keys(ANVAR)
+    );
+    let heard = |chat: i64, words: &str| {
+        staff.seen(chat).iter().filter(|(_, (_, call))| call["text"].to_string().contains(words)).count()
+    };
+    assert_eq!(heard(11, "once more today"), 0, "not before undo is over");
+    staff.comes("2026-11-26T07:02:30+05:00").await;
+    let heard = |chat: i64, words: &str| {
+        staff.seen(chat).iter().filter(|(_, (_, call))| call["text"].to_string().contains(words)).count()
+    };
+    assert_eq!(heard(11, "once more today"), 1);
+    assert_eq!(
+        staff.state(one).await.order(thursday()).expect("an order").tried.map(|courier| courier.0),
+        Some(1)
+    );
+    for id in [two, three] {
+        staff.press(ANVAR, &format!("end:2026-11-26:{id}:delivered")).await;
+    }
+    // The second try has a card of its own at the end; the first one has no keys any more.
+    let (again, _) = staff.key(ANVAR, &nobody_home).expect("a card");
+    assert!(again > card);
+    let disarmed =
+        staff.seen(ANVAR).iter().any(|(id, (method, _))| *id == card && method == "editmessagereplymarkup");
+    assert!(disarmed, "a press on it would be for the second try");
+    staff.press(ANVAR, &nobody_home).await;
+    assert_eq!(outcome(&staff, one).await, Some((Outcome::NobodyHome, 0)), "nothing comes between any more");
+    staff.press(ANVAR, &format!("undo:2026-11-26:{one}")).await;
+    staff.press(ANVAR, &format!("end:2026-11-26:{one}:delivered")).await;
+    assert_eq!(outcome(&staff, one).await, Some((Outcome::Delivered, 59_000)));
+    staff.close().await;
+}
+
+#[actix_rt::test]
+async fn a_live_location_moves_what_customers_are_told_and_nothing_else() {
+    let (staff, _, [one, ..]) = Staff::on_the_road("live").await;
+    staff.press(ANVAR, "load:").await;
+    let live = |latitude: f64| json!({"latitude": latitude, "longitude": 69.26, "live_period": 900});
+    let id = staff.send(ANVAR, json!({"location": live(41.32)})).await;
+    assert!(staff.last(ANVAR).contains("Nobody sees where you are"), "{}", staff.last(ANVAR));
+    let mut tracker = Tracker::new(staff.ports.clone(), staff.directory.clone());
+    let commits = "select count(*) from journal";
+    let rows = "select count(*) from inbox";
+    let before = (staff.number(commits).await, staff.number(rows).await);
+    // At ten, the hour that was promised, the car stands three quarters of an hour away, and says so all the time.
+    staff.clock.set(at("2026-11-26T10:00:00+05:00"));
+    let mut told = 0;
+    for step in 0..30 {
+        staff.moves(ANVAR, id, live(41.16 + f64::from(step) * 1e-6)).await;
+        told += tracker.run().await.expect("a run").of("told");
+        staff.settled().await;
+    }
+    assert_eq!(told, 1, "one word, not thirty");
+    assert_eq!(staff.number(rows).await, before.1, "no update is kept");
+    assert_eq!(staff.number(commits).await, before.0 + 1);
+    for chat in [11, 12, 13] {
+        assert!(staff.last(chat).contains("courier is late"), "{chat}: {}", staff.last(chat));
+    }
+    // Half an hour later and no nearer: once more, and never again.
+    for (time, words) in [("2026-11-26T10:31:00+05:00", 1), ("2026-11-26T11:31:00+05:00", 0)] {
+        staff.clock.set(at(time));
+        staff.moves(ANVAR, id, live(41.16)).await;
+        assert_eq!(tracker.run().await.expect("a run").of("told"), words, "{time}");
+        staff.settled().await;
+    }
+    let dots =
+        staff.api.calls().iter().any(|(method, _)| method.contains("location") || method.contains("venue"));
+    assert!(!dots, "nobody is shown where the courier is");
+    for table in ["journal", "stream", "inbox", "outbox", "note", "address"] {
+        let dot = format!("select count(*) from {table} as kept where kept::text like '%41.16%'");
+        assert_eq!(staff.number(&dot).await, 0, "{table} holds where the courier was");
+    }
+    // Somebody else's live location is nobody's business.
+    staff.moves(AZIZA, 5, live(41.16)).await;
+    assert_eq!(tracker.run().await.expect("a run").of("strangers"), 1);
     assert_eq!(outcome(&staff, one).await, None);
     staff.close().await;
 }

@@ -32,10 +32,17 @@ async fn a_packer_joins_by_a_link_and_counts() {
         staff.text(PACKER, words).await;
         assert!(staff.last(PACKER).contains(part), "{words}: {}", staff.last(PACKER));
     }
+    staff.draft(&[(anvar, &[two, one])]).await;
+    let list = staff.last(PACKER);
+    let (last, first) = (list.find(&format!("2. no. {one}")), list.find(&format!("1. no. {two}")));
+    assert!(list.contains("provisional") && last.is_some() && last < first, "the last door first: {list}");
+    assert_eq!(staff.seen(PACKER).last().expect("a list").1.0, "editmessagetext", "one list in the evening");
+    assert!(!staff.seen(ANVAR).iter().any(|(_, (_, call))| call.to_string().contains("load:")));
     staff.comes("2026-11-26T07:00:00+05:00").await;
     staff.plan(1, &[(anvar, &[(one, None), (two, None)])]).await;
     assert_eq!(staff.work().await.of("called"), 1, "the loading order");
     let list = staff.last(PACKER);
+    assert!(!list.contains("provisional"), "{list}");
     let (last, first) = (list.find(&format!("2. no. {two}")), list.find(&format!("1. no. {one}")));
     assert!(last.is_some() && last < first, "the last door is loaded first: {list}");
     assert!(!list.contains("Aziza ") && !list.contains("+998"), "no customer is named: {list}");

@@ -34,6 +34,13 @@ pub fn notices() -> Vec<Notice> {
         Notice::Cut { cycle, eggs: 10, returned_tiyin: amount_tiyin },
         Notice::Cut { cycle, eggs: 0, returned_tiyin: nothing },
         Notice::Redirected { cycle },
+        Notice::YouAreNext { cycle },
+        Notice::ComingAgain { cycle, at: at("2026-11-26T12:30:00+05:00") },
+        Notice::Delayed {
+            cycle,
+            from: at("2026-11-26T12:30:00+05:00"),
+            until: at("2026-11-26T13:30:00+05:00"),
+        },
         Notice::Waiting { scarcity: Scarcity::Eggs },
         Notice::Waiting { scarcity: Scarcity::Distance },
         Notice::PlaceOffered,
@@ -104,6 +111,13 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         Card::PackerJoined { packer: day.courier },
         Card::PackerDismissed { packer: day.courier },
         Card::CourierSet { courier: day.courier },
+        Card::AskAgain { day, stop },
+        Card::StopPutOff { day, stop },
+        Card::StopPutOff { day, stop: SubscriberId(404) },
+        Card::LiveThanks,
+        Card::AskStart { courier: day.courier },
+        Card::StartSet { courier: day.courier, own: true },
+        Card::StartSet { courier: day.courier, own: false },
         Card::Week { cycle },
         Card::WaitingList,
         Card::AskHold { cycle, reason: HoldReason::Flock },
@@ -144,8 +158,8 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
 }
 
 /// How many kinds there are.
-pub const NOTICES: usize = 35;
-pub const CARDS: usize = 33;
+pub const NOTICES: usize = 38;
+pub const CARDS: usize = 38;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn notice_number(notice: &Notice) -> usize {
@@ -185,6 +199,9 @@ pub const fn notice_number(notice: &Notice) -> usize {
         Notice::GiftReturned { .. } => 32,
         Notice::CreditReceived { .. } => 33,
         Notice::FriendEggs { .. } => 34,
+        Notice::YouAreNext { .. } => 35,
+        Notice::ComingAgain { .. } => 36,
+        Notice::Delayed { .. } => 37,
     }
 }
 
@@ -224,5 +241,10 @@ pub const fn card_number(card: &Card) -> usize {
         Card::PromoOffered { .. } => 30,
         Card::PromoEnded { .. } => 31,
         Card::Promos => 32,
+        Card::AskStart { .. } => 33,
+        Card::StartSet { .. } => 34,
+        Card::AskAgain { .. } => 35,
+        Card::StopPutOff { .. } => 36,
+        Card::LiveThanks => 37,
     }
 }

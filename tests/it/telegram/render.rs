@@ -11,6 +11,7 @@ use payshanba::telegram::keyboard::{Keyboard, Press};
 use payshanba::telegram::render::Rendered;
 use payshanba::texts::{self, Texts};
 use payshanba_actors::ports::people::Language;
+use payshanba_domain::cycle::LeftOut;
 use payshanba_domain::message::{Card, Message, Recipient};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{CourierId, SubscriberId};
@@ -63,6 +64,33 @@ fn paying(farm: &Farm) -> Pen {
     let provider = Click::new(click(), numbers).provider().expect("a client");
     let desk = farm.desk.clone().offering(Registry::new(vec![provider]));
     Pen::new(desk, Arc::new(Texts::new()), Arc::clone(&farm.account))
+}
+
+#[actix_web::test]
+async fn the_owner_reads_who_is_left_out_and_why() {
+    let farm = Farm::new();
+    let (one, two) = (
+        farm.customer(1, "Aziza", Language::English).await,
+        farm.customer(2, "Bobur", Language::English).await,
+    );
+    let left = |subscriber, reason: &str| LeftOut { subscriber, reason: reason.to_owned() };
+    let why = vec![left(one, "address"), left(two, "capacity"), left(SubscriberId(99), "capacity")];
+    let ready = Message::PlanReady { cycle: thursday(), couriers: 1, stops: 5, left_out: 3, why };
+    let pen = farm.pen();
+    for (language, words) in [
+        (Language::English, ["address is not known", "no room in the cars"]),
+        (Language::Russian, ["адрес неизвестен", "нет места в машинах"]),
+        (Language::UzbekLatin, ["manzil nomaʼlum", "joy qolmadi"]),
+        (Language::UzbekCyrillic, ["манзил номаълум", "жой қолмади"]),
+    ] {
+        let text = pen.render(Recipient::Owner, language, &ready).await.expect("rendered").text;
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[2].contains(words[0]) && lines[2].contains("Aziza"), "{text}");
+        assert!(
+            lines[3].contains(words[1]) && lines[3].contains("Bobur") && lines[3].contains("99"),
+            "{text}"
+        );
+    }
 }
 
 /// What Telegram or a reader would object to.

@@ -5,11 +5,11 @@ use payshanba_actors::ports::People;
 use payshanba_actors::ports::people::{Address, Language};
 use payshanba_domain::aftercare::Aftercare;
 use payshanba_domain::courier_day::{self, CourierDay};
-use payshanba_domain::cycle::{self, Cycle, PlannedStop};
+use payshanba_domain::cycle::{self, Cycle, LeftOut, PlannedStop};
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::gift::{Gift, GiftCode};
 use payshanba_domain::invoice::{Invoice, InvoiceNumber, InvoiceStage};
-use payshanba_domain::message::{Message, Recipient};
+use payshanba_domain::message::{Card, Message, Recipient};
 use payshanba_domain::order::{AddOnLine, Method};
 use payshanba_domain::place::{Place, PlaceError};
 use payshanba_domain::record::{OrderRow, OrderStatus, Record};
@@ -286,6 +286,13 @@ fn to_courier(day: CourierDayId) -> Vec<Message> {
     messages.extend((1..=10).map(|stop| Message::StopCard { day, stop: SubscriberId(stop) }));
     messages.extend(Outcome::ALL.map(|outcome| Message::StopEnded { day, stop: SubscriberId(1), outcome }));
     messages.push(Message::StopEnded { day, stop: SubscriberId(404), outcome: Outcome::Broken });
+    let courier = day.courier;
+    let cards = [
+        Card::AskStart { courier },
+        Card::StartSet { courier, own: true },
+        Card::StartSet { courier, own: false },
+    ];
+    messages.extend(cards.map(Message::Card));
     messages
 }
 
@@ -300,8 +307,9 @@ fn to_owner(day: CourierDayId) -> Vec<Message> {
         Message::ListConfirmed { cycle },
         Message::EggsNeeded { cycle },
         Message::EggsCollected { cycle, eggs: 500 },
-        Message::PlanReady { cycle, couriers: 2, stops: 21, left_out: 0 },
-        Message::PlanReady { cycle, couriers: 1, stops: 5, left_out: 3 },
+        Message::PlanReady { cycle, couriers: 2, stops: 21, left_out: 0, why: Vec::new() },
+        Message::PlanReady { cycle, couriers: 1, stops: 5, left_out: 3, why: Vec::new() },
+        Message::PlanReady { cycle, couriers: 1, stops: 5, left_out: 60, why: left_out() },
         Message::CouriersMissing { cycle },
         Message::HandOverAsk { day, cash_tiyin },
         Message::HandOverAsk { day, cash_tiyin: Tiyin::ZERO },
@@ -321,6 +329,29 @@ fn to_owner(day: CourierDayId) -> Vec<Message> {
     messages.extend(cards(day).into_iter().map(Message::Card));
     messages.extend(owner_screens().into_iter().map(Message::Screen));
     messages
+}
+
+/// Why a plan leaves orders out, in its words, and one of a later version.
+pub const REASONS: [&str; 10] = [
+    "address",
+    "too_far",
+    "unreachable",
+    "capacity",
+    "shift",
+    "window",
+    "max_stops",
+    "no_vehicle",
+    "courier_out",
+    "of_the_future",
+];
+
+fn left_out() -> Vec<LeftOut> {
+    let left = |(number, reason): (i64, &&str)| LeftOut {
+        subscriber: SubscriberId(number),
+        reason: (*reason).to_owned(),
+    };
+    let known = (1..).zip(&REASONS).map(left);
+    known.chain((100..150).map(|number| left((number, &"shift")))).collect()
 }
 
 pub fn refusals() -> Vec<Refusal> {
@@ -358,12 +389,13 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::CodeNotValid,
         Refusal::CodeUsed,
         Refusal::UnknownAddOn,
+        Refusal::NoSecondTry,
     ]
 }
 
 /// How many kinds of message and of refusal there are.
 pub const MESSAGES: usize = 49;
-pub const REFUSALS: usize = 33;
+pub const REFUSALS: usize = 34;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn number(message: &Message) -> usize {
@@ -456,5 +488,6 @@ pub const fn refusal_number(refusal: &Refusal) -> usize {
         Refusal::CodeNotValid => 30,
         Refusal::CodeUsed => 31,
         Refusal::UnknownAddOn => 32,
+        Refusal::NoSecondTry => 33,
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use payshanba_actors::task::{Herald, Holder, Scribe, Sorter, Timekeeper};
 use payshanba_actors::{Counts, Receipt, Task, versioned};
-use payshanba_domain::cycle::{self, DayPlan, PlannedRoute, PlannedStop, TravelSource};
+use payshanba_domain::cycle::{self, Car, DayPlan, PlannedRoute, PlannedStop, TravelSource};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{
     Addressed, By, Cause, Command, CourierId, StreamKey, SubscriberId, TermsBook, courier_day,
@@ -107,6 +107,19 @@ impl Staff {
         let body = Addressed::Cycle { id: thursday(), command: cycle::Command::AdoptPlan { plan } };
         let occurred_at = self.ports.clock.now();
         let command = Command { cause: Cause(format!("plan:{version}")), by: By::Farm, occurred_at, body };
+        let receipt = self.directory.deliver(command, None).await.expect("delivered");
+        assert!(matches!(receipt, Receipt::Done { .. }), "{receipt:?}");
+        self.ports.wake.intake.notify_one();
+        self.settled().await;
+    }
+
+    /// The provisional plan of the evening.
+    pub async fn draft(&self, cars: &[(CourierId, &[SubscriberId])]) {
+        let cars = cars.iter().map(|(courier, stops)| Car { courier: *courier, stops: stops.to_vec() });
+        let command = cycle::Command::AdoptDraft { cars: cars.collect() };
+        let body = Addressed::Cycle { id: thursday(), command };
+        let occurred_at = self.ports.clock.now();
+        let command = Command { cause: Cause("draft".to_owned()), by: By::Farm, occurred_at, body };
         let receipt = self.directory.deliver(command, None).await.expect("delivered");
         assert!(matches!(receipt, Receipt::Done { .. }), "{receipt:?}");
         self.ports.wake.intake.notify_one();

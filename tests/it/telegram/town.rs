@@ -117,6 +117,18 @@ impl Town {
         100 + update
     }
 
+    /// Telegram delivers where a phone is by now that shares its live location.
+    pub async fn moves(&self, chat: i64, message_id: i64, location: Value) {
+        let update = self.update.fetch_add(1, Ordering::Relaxed);
+        let now = self.ports.clock.now().timestamp();
+        let message = json!({
+            "message_id": message_id, "date": now, "edit_date": now, "location": location,
+            "from": {"id": chat, "is_bot": false, "first_name": "Aziza", "language_code": "en"},
+            "chat": {"id": chat, "type": "private", "first_name": "Aziza"},
+        });
+        self.deliver(json!({"update_id": update, "edited_message": message})).await;
+    }
+
     pub async fn text(&self, chat: i64, text: &str) -> i64 {
         self.send(chat, json!({"text": text})).await
     }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use async_trait::async_trait;
 use payshanba_domain::aftercare::Complaint;
 use payshanba_domain::week::Instant;
-use payshanba_domain::{AddressId, Cause, CycleDate, NoteId, SubscriberId};
+use payshanba_domain::{AddressId, Cause, CourierId, CycleDate, NoteId, SubscriberId};
 
 use crate::ports::PortError;
 
@@ -36,6 +36,8 @@ pub enum Topic {
     },
     /// Where a guest of the owner's lives: `guest:12`.
     GuestPlace(SubscriberId),
+    /// Where a courier's route begins: `start:3`.
+    Start(CourierId),
 }
 
 impl fmt::Display for Topic {
@@ -50,6 +52,7 @@ impl fmt::Display for Topic {
             Self::Reply(note) => write!(f, "reply:{note}"),
             Self::Sum { cycle, stop } => write!(f, "sum:{cycle}/{stop}"),
             Self::GuestPlace(guest) => write!(f, "guest:{guest}"),
+            Self::Start(courier) => write!(f, "start:{courier}"),
         }
     }
 }
@@ -71,6 +74,7 @@ impl FromStr for Topic {
                 Some(Self::Sum { cycle: CycleDate::parse(cycle)?, stop: SubscriberId(stop.parse().ok()?) })
             }
             ("guest", guest) => Some(Self::GuestPlace(SubscriberId(guest.parse().ok()?))),
+            ("start", courier) => Some(Self::Start(CourierId(courier.parse().ok()?))),
             _ => None,
         };
         read().ok_or_else(|| PortError::Rejected(format!("{text:?} is no topic of a note")))
@@ -177,6 +181,7 @@ mod tests {
             Topic::Question,
             Topic::Code,
             Topic::Reply(NoteId(5)),
+            Topic::Start(CourierId(3)),
         ] {
             assert_eq!(topic.to_string().parse(), Ok(topic));
         }

@@ -68,10 +68,7 @@ fn coming_back(day: &courier_day::State) -> u32 {
 fn shift_s(row: &CourierRow, instants: &Instants, date: CycleDate) -> (i64, i64) {
     let (opens, ends) = (instants.routes.timestamp(), instants.shift_end.timestamp());
     let Some(shift) = row.shift else { return (opens, ends) };
-    let at = |time| {
-        let here = date.0.and_time(time).and_utc().timestamp();
-        here - i64::from(week::farm_offset().local_minus_utc())
-    };
+    let at = |time| week::on_day(date, time).timestamp();
     let from = at(shift.from).max(opens).min(ends);
     (from, at(shift.to).min(ends).max(from))
 }

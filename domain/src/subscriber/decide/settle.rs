@@ -3,6 +3,7 @@
 use chrono::Duration;
 
 use crate::delivery::{Report, TOLD_AFTER, settle};
+use crate::id::CourierId;
 use crate::money::Tiyin;
 use crate::order::Stage;
 use crate::refusal::Refusal;
@@ -35,9 +36,16 @@ impl Draft<'_> {
         Ok(())
     }
 
+    /// A fact of the road: it counts when nobody knocks a second time.
+    pub(super) fn note_try(&mut self, cycle: CycleDate, courier: Option<CourierId>) {
+        let order = self.state.order(cycle).filter(|order| order.stage == Stage::Locked);
+        self.apply_if(order.is_some_and(|order| order.tried != courier), Event::Tried { cycle, courier });
+    }
+
     /// Ends a locked order's stop.
     pub(super) fn end_stop(&mut self, cycle: CycleDate, report: Report, tell_at: Instant) {
         let Some(order) = self.state.order(cycle) else { return };
+        let report = report.after_try(order.tried);
         let four_weeks_ago = CycleDate(cycle.0 - Duration::days(28));
         let absences = self.state.absences.iter().filter(|date| **date > four_weeks_ago).count();
         let settlement = settle(order, report, absences >= 2);

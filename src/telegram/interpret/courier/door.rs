@@ -3,11 +3,12 @@
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::interpreter::Intent;
 use payshanba_actors::ports::people::Topic;
-use payshanba_domain::courier_day::Command;
+use payshanba_domain::courier_day::{Command, at_stop};
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::message::{Card, Message, Outgoing, Recipient};
 use payshanba_domain::refusal::Refusal;
 use payshanba_domain::stream::CourierDayId;
+use payshanba_domain::week::{Instant, on_day};
 use payshanba_domain::{Addressed, By, CourierId, SubscriberId, Tiyin};
 
 use super::super::super::button::CourierButton;
@@ -37,6 +38,8 @@ impl Reader {
             CourierButton::Stop(cycle, stop) => {
                 self.on_stop(day(cycle), stop, Message::StopCard { day: day(cycle), stop }).await
             }
+            CourierButton::PutOff(cycle, stop) => self.put_off(day(cycle), stop).await,
+            CourierButton::NotToday(cycle, stop) => Ok(end(day(cycle), stop, Outcome::NobodyHome, None)),
             CourierButton::OtherSum(cycle, stop) => self.ask_sum(person, day(cycle), stop).await,
             CourierButton::Call(cycle, stop) => {
                 Ok(answer(to, Card::CourierContact { day: day(cycle), stop }.into()))
@@ -56,8 +59,34 @@ impl Reader {
         let state = self.desk.courier_day(day).await?;
         let ended = state.stop(stop).and_then(|stop| stop.ended);
         let message = ended.map_or(message, |ended| Message::StopEnded { day, stop, outcome: ended.outcome });
-        let answer = Outgoing::answer(Recipient::Courier(day.courier), message);
-        Ok(Intent::Answer(vec![answer.slot(format!("stop:{}:{stop}", day.cycle))]))
+        Ok(Intent::Answer(vec![at_stop(day, stop, message)]))
+    }
+
+    /// Where the route allows another try today the courier is asked first; the day decides again.
+    pub(super) async fn nobody_home(
+        &self,
+        day: CourierDayId,
+        stop: SubscriberId,
+    ) -> Result<Intent, PortError> {
+        let state = self.desk.courier_day(day).await?;
+        let until = self.shift_end(day).await?;
+        if state.second_try(stop, self.desk.clock.now(), until).is_none() {
+            return Ok(end(day, stop, Outcome::NobodyHome, None));
+        }
+        Ok(Intent::Answer(vec![at_stop(day, stop, Card::AskAgain { day, stop }.into())]))
+    }
+
+    async fn put_off(&self, day: CourierDayId, stop: SubscriberId) -> Result<Intent, PortError> {
+        let until = Some(self.shift_end(day).await?);
+        Ok(of_day(day, Command::PutOff { stop, until }))
+    }
+
+    /// When the courier is to be back: at the end of the farm's day or of the courier's own shift.
+    async fn shift_end(&self, day: CourierDayId) -> Result<Instant, PortError> {
+        let ends = self.desk.terms.instants(day.cycle).shift_end;
+        let rows = self.desk.views.couriers().await?;
+        let shift = rows.iter().find(|row| row.courier == day.courier).and_then(|row| row.shift);
+        Ok(shift.map_or(ends, |shift| on_day(day.cycle, shift.to).min(ends)))
     }
 
     async fn ask_sum(
@@ -120,9 +149,13 @@ fn ask_debt(day: CourierDayId, stop: SubscriberId, cash_tiyin: Tiyin) -> Intent 
 }
 
 fn end(id: CourierDayId, stop: SubscriberId, outcome: Outcome, cash_tiyin: Option<Tiyin>) -> Intent {
+    of_day(id, Command::End { stop, outcome, cash_tiyin })
+}
+
+fn of_day(id: CourierDayId, command: Command) -> Intent {
     let courier: CourierId = id.courier;
     Intent::Do {
-        command: Addressed::CourierDay { id, command: Command::End { stop, outcome, cash_tiyin } },
+        command: Addressed::CourierDay { id, command },
         by: By::Courier(courier),
         reader: Recipient::Courier(courier),
         // The card shows already what is said twice.

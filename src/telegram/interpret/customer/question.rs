@@ -107,7 +107,9 @@ impl Reader {
             Topic::Reply(_) if note.of == id && !self.is_owner(person) => silence(),
             Topic::Reply(question) => self.reply(question, note).await?,
             // Read before, by those who asked.
-            Topic::Sum { .. } | Topic::GuestPlace(_) => customers(id, Message::NotUnderstood),
+            Topic::Sum { .. } | Topic::GuestPlace(_) | Topic::Start(_) => {
+                customers(id, Message::NotUnderstood)
+            }
         })
     }
 

@@ -146,7 +146,7 @@ impl Asked {
 }
 
 /// `41.3111, 69.2797` with a landmark behind, as a map copies it.
-fn coordinates(text: &str) -> Option<Point> {
+pub(in super::super) fn coordinates(text: &str) -> Option<Point> {
     let mut parts = text.trim().splitn(2, [',', ' ']);
     let latitude = parts.next()?.parse().ok()?;
     let rest = parts.next()?.trim_start_matches([',', ' ']);

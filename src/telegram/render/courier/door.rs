@@ -11,6 +11,7 @@ use super::super::super::button::{Button, CourierButton};
 use super::super::super::keyboard::{Key, Keyboard};
 use super::super::super::offline;
 use super::super::{NAME_CHARS_MAX, Page, PhoneCard, Rendered, Writing};
+use crate::texts::time;
 
 impl Page<'_> {
     pub(in super::super) async fn road_card(self, card: &Card) -> Writing {
@@ -21,6 +22,9 @@ impl Page<'_> {
                 self.of_customer(if owner { "debt-allowed-owner" } else { "debt-allowed" }, *stop).await
             }
             Card::StopsAdded { stops, .. } => Ok(self.say_stops("stops-added", *stops)),
+            Card::AskAgain { day, stop } => self.ask_again(*day, *stop).await,
+            Card::StopPutOff { day, stop } => self.stop_put_off(*day, *stop).await,
+            Card::LiveThanks => Ok(self.plain("live-thanks")),
             Card::StopProblem { day, stop } => self.stop_problem(*day, *stop).await,
             Card::AskSum { day, stop } => self.ask_sum(*day, *stop).await,
             Card::OfflineKeys { day } => self.offline_keys(*day).await,
@@ -81,6 +85,32 @@ impl Page<'_> {
     pub(in super::super) fn end_key(&self, id: CourierDayId, stop: &Stop, outcome: Outcome) -> Key {
         let text = offline::label(&self.pen.texts, self.language, outcome, stop.planned.cash_due_tiyin);
         Key::button(text, Button::End(id.cycle, stop.planned.subscriber, outcome))
+    }
+
+    /// Nobody is home: once more today, or not.
+    async fn ask_again(self, id: CourierDayId, stop: SubscriberId) -> Writing {
+        let (name, _) = self.customer(stop).await?;
+        let key = |text, button| vec![Key::button(self.say(text, &[]), Button::Courier(button))];
+        let rows = vec![
+            key("button-again", CourierButton::PutOff(id.cycle, stop)),
+            key("button-not-today", CourierButton::NotToday(id.cycle, stop)),
+            key("button-back", CourierButton::Stop(id.cycle, stop)),
+        ];
+        Ok(Rendered::bare(self.say("again-ask", &[("name", name.into())])).with(rows))
+    }
+
+    /// How it stands when it is read: the stop may have been brought back or have ended.
+    async fn stop_put_off(self, id: CourierDayId, stop: SubscriberId) -> Writing {
+        let day = self.pen.desk.courier_day(id).await?;
+        let Some(found) = day.stop(stop) else { return Ok(self.plain("stop-gone")) };
+        let (name, _) = self.customer(stop).await?;
+        let values = [("name", name.into()), ("time", time(found.planned.eta).into())];
+        let page = Rendered::bare(self.say("put-off", &values));
+        if found.put_off.is_none() || found.ended.is_some() {
+            return Ok(page);
+        }
+        let undo = Key::button(self.say("button-undo", &[]), Button::Undo(id.cycle, stop));
+        Ok(page.with(vec![vec![undo]]))
     }
 
     async fn ask_sum(self, id: CourierDayId, stop: SubscriberId) -> Writing {

@@ -1,12 +1,18 @@
 //! What the owner reads about couriers and packers: cash above the limit, somebody who falls out, a debt at a door.
 
+use std::collections::BTreeMap;
+
+use payshanba_domain::cycle::LeftOut;
 use payshanba_domain::message::{Card, Recipient};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{CourierId, SubscriberId, Tiyin};
 
 use super::super::super::button::{Button, CourierButton, OwnerButton};
-use super::super::super::keyboard::Key;
+use super::super::super::keyboard::{Key, Keyboard};
 use super::super::{Page, Rendered, Writing, count};
+
+/// Of each reason so many are named; the rest is a number.
+const LEFT_OUT_NAMED: usize = 20;
 
 impl Page<'_> {
     pub(in super::super) async fn staff_card(self, card: &Card) -> Writing {
@@ -15,6 +21,8 @@ impl Page<'_> {
                 self.cash_limit(*day, *held_tiyin, *limit_tiyin).await
             }
             Card::CourierSet { courier } => self.named("courier-set", *courier).await,
+            Card::AskStart { courier } => self.ask_start(*courier).await,
+            Card::StartSet { courier, own } => self.start_set(*courier, *own).await,
             Card::PackerInviteLink { serial } => self.link("packer-invite-link", *serial).await,
             Card::PackerJoined { packer } => {
                 let dismiss = Key::button(self.say("button-dismiss-packer", &[]), Button::Dismiss(*packer));
@@ -30,6 +38,54 @@ impl Page<'_> {
             Card::DebtAsked { day, stop, cash_tiyin } => self.debt_asked(*day, *stop, *cash_tiyin).await,
             _ => Ok(self.plain("not-understood")),
         }
+    }
+
+    /// The plan's figures, and of what is left out who and why.
+    pub(in super::super) async fn plan_ready(
+        self,
+        figures: String,
+        left_out: u32,
+        why: &[LeftOut],
+    ) -> Writing {
+        let mut lines = vec![figures];
+        if left_out > 0 {
+            lines.push(self.say("plan-left-out", &[("stops", left_out.into())]));
+        }
+        let mut reasons: BTreeMap<&str, Vec<SubscriberId>> = BTreeMap::new();
+        for left in why {
+            reasons.entry(left_out_key(&left.reason)).or_default().push(left.subscriber);
+        }
+        for (reason, whose) in reasons {
+            let mut names = Vec::new();
+            for subscriber in whose.iter().take(LEFT_OUT_NAMED) {
+                names.push(format!("{} № {subscriber}", self.customer(*subscriber).await?.0));
+            }
+            if let Some(more) = whose.len().checked_sub(LEFT_OUT_NAMED).filter(|more| *more > 0) {
+                names.push(self.say("plan-left-more", &[("count", count(more).into())]));
+            }
+            let values = [("why", self.say(reason, &[]).into()), ("names", names.join(", ").into())];
+            lines.push(self.say("plan-left-why", &values));
+        }
+        Ok(Rendered::lines(&lines))
+    }
+
+    /// The courier has a key that shares where the phone is; the owner sends a pin or coordinates.
+    async fn ask_start(self, courier: CourierId) -> Writing {
+        if self.to == Recipient::Owner {
+            let values =
+                [("name", self.courier(courier).await?.into()), ("number", courier.to_string().into())];
+            return Ok(Rendered::bare(self.say("start-ask-owner", &values)));
+        }
+        let keyboard = Keyboard::ShareLocation(self.say("button-start-here", &[]));
+        Ok(Rendered { keyboard, ..Rendered::bare(self.say("start-ask", &[])) })
+    }
+
+    async fn start_set(self, courier: CourierId, own: bool) -> Writing {
+        if self.to == Recipient::Owner {
+            return self.named(if own { "start-own-owner" } else { "start-farm-owner" }, courier).await;
+        }
+        let text = self.say(if own { "start-own" } else { "start-farm" }, &[]);
+        Ok(Rendered { keyboard: Keyboard::Gone, ..Rendered::bare(text) })
     }
 
     async fn named(self, key: &str, courier: CourierId) -> Writing {
@@ -80,5 +136,21 @@ impl Page<'_> {
         }
         let allow = OwnerButton::AllowDebt(id.cycle, id.courier, stop);
         Ok(page.with(vec![vec![self.owner_key("button-allow-debt", allow)]]))
+    }
+}
+
+/// The words for a reason, which plans name in one word.
+fn left_out_key(reason: &str) -> &'static str {
+    match reason {
+        "address" => "left-out-address",
+        "too_far" => "left-out-too-far",
+        "unreachable" => "left-out-unreachable",
+        "capacity" => "left-out-capacity",
+        "shift" => "left-out-shift",
+        "window" => "left-out-window",
+        "max_stops" => "left-out-max-stops",
+        "no_vehicle" => "left-out-no-vehicle",
+        "courier_out" => "left-out-courier-out",
+        _ => "left-out-other",
     }
 }
