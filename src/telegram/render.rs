@@ -160,14 +160,7 @@ impl Page<'_> {
             Message::ListConfirmed { cycle } => self.list_confirmed(*cycle).await,
             Message::EggsNeeded { cycle } => self.eggs_needed(*cycle).await,
             Message::EggsCollected { cycle, eggs } => self.eggs_collected(*cycle, *eggs).await,
-            Message::PlanReady { cycle, couriers, stops, left_out, why } => {
-                let values = [
-                    ("date", self.date(*cycle).into()),
-                    ("couriers", (*couriers).into()),
-                    ("stops", (*stops).into()),
-                ];
-                self.plan_ready(self.say("plan-ready", &values), *left_out, why).await
-            }
+            Message::PlanReady { .. } => self.plan_ready(message).await,
             Message::CouriersMissing { cycle } => Ok(self.dated("couriers-missing", *cycle)),
             Message::HandOverAsk { day, cash_tiyin } => self.hand_over_ask(*day, *cash_tiyin).await,
             Message::DayConfirmed { cycle } => self.day_confirmed(*cycle).await,

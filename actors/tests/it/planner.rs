@@ -4,6 +4,7 @@ mod draft;
 mod fallout;
 mod fleet;
 mod random;
+mod second_try;
 mod thursday;
 
 use std::sync::Arc;

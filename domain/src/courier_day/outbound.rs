@@ -23,25 +23,7 @@ pub fn outbound(id: CourierDayId, event: &Event, moment: Moment) -> Outbound {
             let begin = Addressed::Cycle { id: id.cycle, command: cycle::Command::Begin };
             Outbound { messages: first.map(card).into_iter().collect(), commands: vec![begin] }
         }
-        Event::StopEnded { stop, outcome, cash_tiyin, next, held_tiyin, near, .. } => {
-            let ended = Message::StopEnded { day: id, stop: *stop, outcome: *outcome };
-            let mut messages = vec![at_stop(id, *stop, ended)];
-            match next {
-                Some(next) => messages.push(card(*next).anew()),
-                None => {
-                    messages.push(courier(Message::DayDone { day: id, cash_tiyin: *held_tiyin }));
-                    messages.push(ask(id, *held_tiyin));
-                }
-            }
-            messages.extend(near.iter().map(|next| you_are_next(id, *next, moment)));
-            let settle = subscriber::Command::Settle {
-                cycle: id.cycle,
-                courier: Some(id.courier),
-                outcome: *outcome,
-                cash_tiyin: *cash_tiyin,
-            };
-            Outbound { messages, commands: vec![Addressed::Subscriber { id: *stop, command: settle }] }
-        }
+        Event::StopEnded { .. } => ended(id, event, moment),
         Event::StopPutOff { stop, next, near, .. } => {
             let told = at_stop(id, *stop, Card::StopPutOff { day: id, stop: *stop }.into());
             let mut messages = vec![told, card(*next).anew()];
@@ -51,18 +33,7 @@ pub fn outbound(id: CourierDayId, event: &Event, moment: Moment) -> Outbound {
         Event::StopBroughtBack { stop } => {
             Outbound { messages: vec![card(*stop)], commands: vec![tried(id, *stop, None)] }
         }
-        Event::PutOffTold { stop, eta, stale_at } => {
-            let notice = Notice::ComingAgain { cycle: id.cycle, at: *eta };
-            Outbound::message(Outgoing::notice(*stop, notice.into(), moment.now).expiring(*stale_at))
-        }
-        Event::Delayed { stops } => {
-            let told = |(stop, eta): &(SubscriberId, Instant)| {
-                let (from, until) = cycle::window(*eta);
-                let notice = Notice::Delayed { cycle: id.cycle, from, until };
-                Outgoing::notice(*stop, notice.into(), moment.now).expiring(until)
-            };
-            Outbound::messages(stops.iter().map(told).collect())
-        }
+        Event::PutOffTold { .. } | Event::Delayed { .. } => told(id, event, moment),
         Event::StopsAdded { added, from, next, .. } => {
             let added = Card::StopsAdded { day: id, stops: *added, from: *from }.into();
             let mut messages = vec![courier(added), route(id)];
@@ -96,6 +67,46 @@ pub fn outbound(id: CourierDayId, event: &Event, moment: Moment) -> Outbound {
         }
         Event::DayClosed { .. } => Outbound::nothing(),
     }
+}
+
+fn ended(id: CourierDayId, event: &Event, moment: Moment) -> Outbound {
+    let Event::StopEnded { stop, outcome, cash_tiyin, next, held_tiyin, near, .. } = event else {
+        return Outbound::nothing();
+    };
+    let ended = Message::StopEnded { day: id, stop: *stop, outcome: *outcome };
+    let mut messages = vec![at_stop(id, *stop, ended)];
+    match next {
+        Some(next) => messages.push(stop_card(id, *next).anew()),
+        None => {
+            let done = Message::DayDone { day: id, cash_tiyin: *held_tiyin };
+            messages.extend([Outgoing::courier(id.courier, done), ask(id, *held_tiyin)]);
+        }
+    }
+    messages.extend(near.iter().map(|next| you_are_next(id, *next, moment)));
+    let settle = subscriber::Command::Settle {
+        cycle: id.cycle,
+        courier: Some(id.courier),
+        outcome: *outcome,
+        cash_tiyin: *cash_tiyin,
+    };
+    Outbound { messages, commands: vec![Addressed::Subscriber { id: *stop, command: settle }] }
+}
+
+/// What customers hear of the road.
+fn told(id: CourierDayId, event: &Event, moment: Moment) -> Outbound {
+    let notice = |stop: SubscriberId, notice: Notice, stale_at: Instant| {
+        Outgoing::notice(stop, notice.into(), moment.now).expiring(stale_at)
+    };
+    if let Event::PutOffTold { stop, eta, stale_at } = event {
+        let coming = Notice::ComingAgain { cycle: id.cycle, at: *eta };
+        return Outbound::message(notice(*stop, coming, *stale_at));
+    }
+    let Event::Delayed { stops } = event else { return Outbound::nothing() };
+    let late = |(stop, eta): &(SubscriberId, Instant)| {
+        let (from, until) = cycle::window(*eta);
+        notice(*stop, Notice::Delayed { cycle: id.cycle, from, until }, until)
+    };
+    Outbound::messages(stops.iter().map(late).collect())
 }
 
 fn fell_out(id: CourierDayId, open: &[SubscriberId], held: Tiyin) -> Outbound {

@@ -2,6 +2,7 @@
 
 use payshanba_domain::message::Notice;
 use payshanba_domain::subscriber::Scarcity;
+use payshanba_domain::week::Instant;
 use payshanba_domain::{CycleDate, Tiyin};
 
 use super::super::button::{Button, CustomerButton};
@@ -35,13 +36,8 @@ impl Page<'_> {
             Notice::Admitted { cycle } => self.dated("admitted", *cycle).with(self.status_row()),
             Notice::Cut { cycle, eggs, returned_tiyin } => self.cut(*cycle, *eggs, *returned_tiyin),
             Notice::YouAreNext { .. } => self.plain("you-are-next"),
-            Notice::ComingAgain { at, .. } => {
-                let values = [("time", time(*at).into()), ("phone", self.farm_phone().into())];
-                Rendered::bare(self.say("coming-again", &values))
-            }
-            Notice::Delayed { from, until, .. } => Rendered::bare(
-                self.say("delayed", &[("from", time(*from).into()), ("until", time(*until).into())]),
-            ),
+            Notice::ComingAgain { at, .. } => self.coming_again(*at),
+            Notice::Delayed { from, until, .. } => self.delayed(*from, *until),
             Notice::Redirected { cycle } => self.redirected(*cycle).await?,
             Notice::Waiting { scarcity: Scarcity::Eggs } => self.plain("waiting-eggs"),
             Notice::Waiting { scarcity: Scarcity::Distance } => self.plain("waiting-distance"),
@@ -93,6 +89,15 @@ impl Page<'_> {
                 self.terms_change("tariff-retires", &values)
             }
         })
+    }
+
+    fn coming_again(&self, at: Instant) -> Rendered {
+        let values = [("time", time(at).into()), ("phone", self.farm_phone().into())];
+        Rendered::bare(self.say("coming-again", &values))
+    }
+
+    fn delayed(&self, from: Instant, until: Instant) -> Rendered {
+        Rendered::bare(self.say("delayed", &[("from", time(from).into()), ("until", time(until).into())]))
     }
 
     /// What the farm announces a cycle before, and the tariffs there are.

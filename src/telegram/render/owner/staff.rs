@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use payshanba_domain::cycle::LeftOut;
-use payshanba_domain::message::{Card, Recipient};
+use payshanba_domain::message::{Card, Message, Recipient};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::{CourierId, SubscriberId, Tiyin};
 
@@ -41,15 +40,18 @@ impl Page<'_> {
     }
 
     /// The plan's figures, and of what is left out who and why.
-    pub(in super::super) async fn plan_ready(
-        self,
-        figures: String,
-        left_out: u32,
-        why: &[LeftOut],
-    ) -> Writing {
-        let mut lines = vec![figures];
-        if left_out > 0 {
-            lines.push(self.say("plan-left-out", &[("stops", left_out.into())]));
+    pub(in super::super) async fn plan_ready(self, message: &Message) -> Writing {
+        let Message::PlanReady { cycle, couriers, stops, left_out, why } = message else {
+            return Ok(self.plain("not-understood"));
+        };
+        let values = [
+            ("date", self.date(*cycle).into()),
+            ("couriers", (*couriers).into()),
+            ("stops", (*stops).into()),
+        ];
+        let mut lines = vec![self.say("plan-ready", &values)];
+        if *left_out > 0 {
+            lines.push(self.say("plan-left-out", &[("stops", (*left_out).into())]));
         }
         let mut reasons: BTreeMap<&str, Vec<SubscriberId>> = BTreeMap::new();
         for left in why {
