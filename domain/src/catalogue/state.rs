@@ -226,6 +226,7 @@ pub enum Command {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "fields are named for what they hold")]
+#[expect(clippy::large_enum_variant, reason = "edits are few and do not wait in crowds")]
 pub enum Event {
     /// The owner has edited what is sold.
     TermsEdited { edited: Edited, edit: Edit },

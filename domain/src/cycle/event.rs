@@ -13,6 +13,7 @@ use super::state::{HoldReason, Phase};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "fields are named for what they hold")]
+#[expect(clippy::large_enum_variant, reason = "a week has a dozen of them")]
 pub enum Event {
     /// The week has begun; its terms and its instants are frozen.
     Opened { instants: Instants, terms: Terms },

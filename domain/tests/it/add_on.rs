@@ -1,6 +1,7 @@
 //! What comes along besides eggs: it joins one order, goes first when it is not paid, and is booked apart.
 
 use payshanba_domain::delivery::Outcome;
+use payshanba_domain::invoice::InvoiceNumber;
 use payshanba_domain::kpi::Figures;
 use payshanba_domain::ledger::Account;
 use payshanba_domain::subscriber::{Command, Event, ListEvent};
@@ -112,6 +113,14 @@ fn unpaid_with_an_unpaid_upgrade_both_go() {
     let story = paid().told(&choose("B"), FRIDAY).told(&add("asal", 1), FRIDAY).tick(LOCK);
     let order = story.state.order(cycle()).expect("the box that was covered");
     assert_eq!((order.tariff, order.total().soum()), (tariff("A"), 59_000));
+}
+
+#[test]
+fn four_weeks_ahead_pay_for_it_once() {
+    let four = Command::OpenInvoice { number: InvoiceNumber("INV-4".to_owned()), weeks: 4 };
+    let story = ready().told(&invoice("INV-1"), FRIDAY).told(&add("asal", 1), FRIDAY).told(&four, FRIDAY);
+    let asked = story.state.open_invoice().expect("an invoice");
+    assert_eq!((asked.weeks, asked.amount_tiyin.soum()), (4, 4 * 59_000 + 45_000));
 }
 
 #[test]

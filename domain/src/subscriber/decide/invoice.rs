@@ -44,7 +44,9 @@ impl Draft<'_> {
     fn ask_for_due(&mut self, number: &InvoiceNumber, weeks: u8) {
         let Some(order) = self.state.open_order() else { return };
         let cycle = order.cycle;
-        let whole = order.total() * u32::from(weeks);
+        // What comes along comes once, however many weeks are paid.
+        let later = (order.total() - order.add_ons_price()) * u32::from(weeks - 1);
+        let whole = order.total() + later;
         // A debt is filled first by whatever is paid, so it is asked for too.
         let missing = whole + self.state.receivable_tiyin - self.state.wallet_tiyin;
         let amount_tiyin = (missing - self.state.pending_tiyin(cycle)).or_zero();
