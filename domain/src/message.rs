@@ -7,7 +7,7 @@ mod notice;
 mod screen;
 
 pub use card::Card;
-pub use notice::Notice;
+pub use notice::{GiftNotice, Notice};
 pub use screen::Screen;
 
 use serde::{Deserialize, Serialize};
@@ -260,6 +260,12 @@ pub enum Message {
 impl From<Notice> for Message {
     fn from(notice: Notice) -> Self {
         Self::Notice(notice)
+    }
+}
+
+impl From<GiftNotice> for Message {
+    fn from(notice: GiftNotice) -> Self {
+        Self::Notice(Notice::Gift(notice))
     }
 }
 

@@ -85,6 +85,20 @@ pub enum Notice {
     AddOnsDropped { cycle: CycleDate, add_ons: Vec<String> },
     /// The week is open: is it wanted? No answer means no.
     WeekOffered { cycle: CycleDate, lock_at: Instant },
+    /// What was announced of a box is called off: it costs what it did.
+    PriceStays { tariff: TariffCode, price_tiyin: Tiyin },
+    /// What was announced of delivery outside the ring is called off.
+    SurchargeStays { surcharge_tiyin: Tiyin },
+    /// A word about what is given.
+    #[serde(untagged)]
+    Gift(GiftNotice),
+}
+
+/// What is said of gifts, codes and friends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "say", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "fields are the ids and amounts that the text of the same name shows")]
+pub enum GiftNotice {
     /// What a gift costs, and the ways to pay it.
     GiftAsked { number: InvoiceNumber, amount_tiyin: Tiyin },
     /// The gift is paid; the link that its taker opens.
@@ -97,8 +111,10 @@ pub enum Notice {
     CreditReceived { amount_tiyin: Tiyin },
     /// Eggs for two friends come with the next order; `invited` is the one who came by the link.
     FriendEggs { eggs: u32, invited: bool },
-    /// What was announced of a box is called off: it costs what it did.
-    PriceStays { tariff: TariffCode, price_tiyin: Tiyin },
-    /// What was announced of delivery outside the ring is called off.
-    SurchargeStays { surcharge_tiyin: Tiyin },
+}
+
+impl From<GiftNotice> for Notice {
+    fn from(notice: GiftNotice) -> Self {
+        Self::Gift(notice)
+    }
 }

@@ -7,7 +7,7 @@ use crate::aggregate::Outbound;
 use crate::gift::{Credit, Gift, GiftCode};
 use crate::id::SubscriberId;
 use crate::ledger::{About, Account, Transaction};
-use crate::message::{Notice, Outgoing, Recipient};
+use crate::message::{GiftNotice, Outgoing, Recipient};
 use crate::money::Tiyin;
 use crate::stream::Addressed;
 
@@ -99,29 +99,29 @@ fn rewarded(eggs: u32, cost_tiyin: Tiyin) -> Vec<Transaction> {
 pub(super) fn outbound(told: &Told, event: &GiftEvent) -> Outbound {
     match event {
         GiftEvent::GiftBought { gift } => {
-            let bought = Notice::GiftBought { code: gift.code.clone(), amount_tiyin: gift.amount_tiyin };
+            let bought = GiftNotice::GiftBought { code: gift.code.clone(), amount_tiyin: gift.amount_tiyin };
             let bought = Outgoing::answer(Recipient::Subscriber(told.id), bought.into());
             Outbound::message(bought.slot(slot(&gift.code)))
         }
         GiftEvent::GiftTaken { gift, to } => {
             let credit = Credit::Gift { code: gift.code.clone() };
             let command = Command::Receive { credit, amount_tiyin: gift.amount_tiyin };
-            let taken = Notice::GiftTaken { amount_tiyin: gift.amount_tiyin };
+            let taken = GiftNotice::GiftTaken { amount_tiyin: gift.amount_tiyin };
             told.word(taken.into()).and(Outbound::command(Addressed::Subscriber { id: *to, command }))
         }
         GiftEvent::GiftReturned { gift } => {
-            told.answer(Notice::GiftReturned { amount_tiyin: gift.amount_tiyin }.into())
+            told.answer(GiftNotice::GiftReturned { amount_tiyin: gift.amount_tiyin }.into())
         }
         GiftEvent::CreditReceived { amount_tiyin, .. } => {
-            told.answer(Notice::CreditReceived { amount_tiyin: *amount_tiyin }.into())
+            told.answer(GiftNotice::CreditReceived { amount_tiyin: *amount_tiyin }.into())
         }
         GiftEvent::FriendThanked { by, eggs, .. } => {
             let command = Command::RewardFriend { friend: told.id, eggs: *eggs };
-            told.word(Notice::FriendEggs { eggs: *eggs, invited: true }.into())
+            told.word(GiftNotice::FriendEggs { eggs: *eggs, invited: true }.into())
                 .and(Outbound::command(Addressed::Subscriber { id: *by, command }))
         }
         GiftEvent::FriendRewarded { eggs, .. } => {
-            told.word(Notice::FriendEggs { eggs: *eggs, invited: false }.into())
+            told.word(GiftNotice::FriendEggs { eggs: *eggs, invited: false }.into())
         }
     }
 }

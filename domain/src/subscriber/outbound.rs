@@ -4,7 +4,7 @@ use crate::aggregate::{Moment, Outbound};
 use crate::delivery::Settlement;
 use crate::id::SubscriberId;
 use crate::invoice::Invoice;
-use crate::message::{Message, Notice, Outgoing, Priority, Recipient, Screen};
+use crate::message::{GiftNotice, Message, Notice, Outgoing, Priority, Recipient, Screen};
 use crate::order::{Method, Order};
 use crate::week::{CycleDate, Instant};
 
@@ -141,7 +141,7 @@ impl Told {
     fn invoiced(&self, invoice: &Invoice) -> Outbound {
         if let Some(code) = &invoice.gift {
             let (number, amount_tiyin) = (invoice.number.clone(), invoice.amount_tiyin);
-            let asked = Notice::GiftAsked { number, amount_tiyin };
+            let asked = GiftNotice::GiftAsked { number, amount_tiyin };
             return Outbound::message(self.to_chat(asked.into()).slot(gift::slot(code)));
         }
         let message = Message::Invoice {

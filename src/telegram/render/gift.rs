@@ -3,7 +3,7 @@
 use payshanba_actors::ports::PortError;
 use payshanba_domain::gift::{Gift, GiftCode};
 use payshanba_domain::invoice::{Invoice, InvoiceNumber, InvoiceStage};
-use payshanba_domain::message::Notice;
+use payshanba_domain::message::GiftNotice;
 use payshanba_domain::refusal::Refusal;
 use payshanba_domain::subscriber::{Standing, State};
 use payshanba_domain::terms::Tariff;
@@ -18,20 +18,19 @@ use crate::payments::number::Letters;
 use crate::texts::escaped;
 
 impl Page<'_> {
-    pub(super) async fn gift_notice(self, notice: &Notice) -> Writing {
+    pub(super) async fn gift_notice(self, notice: &GiftNotice) -> Writing {
         match notice {
-            Notice::GiftAsked { number, amount_tiyin } => self.gift_asked(number, *amount_tiyin).await,
-            Notice::GiftBought { code, amount_tiyin } => self.gift_bought(code, *amount_tiyin).await,
-            Notice::GiftTaken { amount_tiyin } => Ok(self.sum("gift-taken", *amount_tiyin)),
-            Notice::GiftReturned { amount_tiyin } => Ok(self.sum("gift-returned", *amount_tiyin)),
-            Notice::CreditReceived { amount_tiyin } => {
+            GiftNotice::GiftAsked { number, amount_tiyin } => self.gift_asked(number, *amount_tiyin).await,
+            GiftNotice::GiftBought { code, amount_tiyin } => self.gift_bought(code, *amount_tiyin).await,
+            GiftNotice::GiftTaken { amount_tiyin } => Ok(self.sum("gift-taken", *amount_tiyin)),
+            GiftNotice::GiftReturned { amount_tiyin } => Ok(self.sum("gift-returned", *amount_tiyin)),
+            GiftNotice::CreditReceived { amount_tiyin } => {
                 self.then_where_you_are(self.sum("credit-received", *amount_tiyin)).await
             }
-            Notice::FriendEggs { eggs, invited } => {
+            GiftNotice::FriendEggs { eggs, invited } => {
                 let key = if *invited { "friend-eggs-invited" } else { "friend-eggs" };
                 Ok(self.eggs(key, *eggs).with(self.status_row()))
             }
-            _ => Ok(self.plain("not-understood")),
         }
     }
 

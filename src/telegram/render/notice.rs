@@ -37,10 +37,7 @@ impl Page<'_> {
             Notice::Redirected { cycle } => self.redirected(*cycle).await?,
             Notice::Waiting { scarcity: Scarcity::Eggs } => self.plain("waiting-eggs"),
             Notice::Waiting { scarcity: Scarcity::Distance } => self.plain("waiting-distance"),
-            Notice::PlaceOffered => {
-                let yes = CustomerButton::Methods(self.pen.desk.accepting());
-                self.plain("place-offered").with(vec![vec![self.key("button-place-yes", yes)]])
-            }
+            Notice::PlaceOffered => self.place_offered(),
             Notice::AskComplaint => self.ask_complaint().await?,
             Notice::ClaimGranted { eggs } => {
                 Rendered::bare(self.say("claim-granted", &[("eggs", (*eggs).into())]))
@@ -70,12 +67,7 @@ impl Page<'_> {
             }
             Notice::AddOnsDropped { cycle, add_ons } => self.add_ons_dropped(*cycle, add_ons),
             Notice::WeekOffered { cycle, lock_at } => self.week_offered(*cycle, *lock_at).await?,
-            Notice::GiftAsked { .. }
-            | Notice::GiftBought { .. }
-            | Notice::GiftTaken { .. }
-            | Notice::GiftReturned { .. }
-            | Notice::CreditReceived { .. }
-            | Notice::FriendEggs { .. } => self.gift_notice(notice).await?,
+            Notice::Gift(notice) => self.gift_notice(notice).await?,
             Notice::TariffRetires { tariff, from } => {
                 let values = [("code", tariff.to_string().into()), ("date", self.date(*from).into())];
                 self.terms_change("tariff-retires", &values)
@@ -87,6 +79,11 @@ impl Page<'_> {
                 self.stays("surcharge-stays", None, *surcharge_tiyin)
             }
         })
+    }
+
+    fn place_offered(&self) -> Rendered {
+        let yes = CustomerButton::Methods(self.pen.desk.accepting());
+        self.plain("place-offered").with(vec![vec![self.key("button-place-yes", yes)]])
     }
 
     /// What was announced is called off.

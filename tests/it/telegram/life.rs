@@ -2,7 +2,7 @@
 
 use payshanba::telegram::keyboard::{Keyboard, Press};
 use payshanba_actors::ports::people::Language;
-use payshanba_domain::message::{Message, Notice, Recipient};
+use payshanba_domain::message::{GiftNotice, Message, Notice, Recipient};
 use payshanba_domain::subscriber::{Scarcity, Standing, Vacation};
 use payshanba_domain::{CycleDate, SubscriberId, TariffCode, Tiyin};
 
@@ -101,7 +101,7 @@ async fn news_come_with_what_can_be_done_about_them() {
         (Notice::ClaimDeclined, vec!["ask"]),
         (Notice::PayoutDeclined { amount_tiyin: some }, vec!["ask"]),
         (Notice::AddOnsDropped { cycle, add_ons: vec!["Non".to_owned()] }, vec!["status"]),
-        (Notice::CreditReceived { amount_tiyin: some }, vec!["status"]),
+        (GiftNotice::CreditReceived { amount_tiyin: some }.into(), vec!["status"]),
         (
             Notice::WeekOffered { cycle, lock_at },
             vec!["bring:2026-11-26", "skip:2026-11-26", "menu", "place", "phone"],

@@ -5,7 +5,7 @@ use payshanba_domain::catalogue::{Edit, Offer};
 use payshanba_domain::cycle::HoldReason;
 use payshanba_domain::gift::GiftCode;
 use payshanba_domain::invoice::InvoiceNumber;
-use payshanba_domain::message::{Card, Notice};
+use payshanba_domain::message::{Card, GiftNotice, Notice};
 use payshanba_domain::stream::CourierDayId;
 use payshanba_domain::subscriber::Scarcity;
 use payshanba_domain::terms::AddOn;
@@ -20,7 +20,9 @@ fn code(code: &str) -> TariffCode {
 pub fn notices() -> Vec<Notice> {
     let (cycle, next, amount_tiyin) = (thursday(), thursday().next(), Tiyin::from_soum(1_059_000));
     let (nothing, tariff) = (Tiyin::ZERO, code("B"));
-    let asked = |number: &str| Notice::GiftAsked { number: InvoiceNumber(number.to_owned()), amount_tiyin };
+    let asked = |number: &str| {
+        Notice::Gift(GiftNotice::GiftAsked { number: InvoiceNumber(number.to_owned()), amount_tiyin })
+    };
     vec![
         Notice::PaymentFailed { cycle },
         Notice::CameLate { cycle, next, closed: false },
@@ -65,13 +67,13 @@ pub fn notices() -> Vec<Notice> {
         asked("GIFT-OPEN"),
         asked("GIFT-PAID"),
         asked("GIFT-NONE"),
-        Notice::GiftBought { code: GiftCode("5-0123456789ABCDEF".to_owned()), amount_tiyin },
-        Notice::GiftBought { code: GiftCode("of-another-form".to_owned()), amount_tiyin },
-        Notice::GiftTaken { amount_tiyin },
-        Notice::GiftReturned { amount_tiyin },
-        Notice::CreditReceived { amount_tiyin },
-        Notice::FriendEggs { eggs: 5, invited: true },
-        Notice::FriendEggs { eggs: 1, invited: false },
+        GiftNotice::GiftBought { code: GiftCode("5-0123456789ABCDEF".to_owned()), amount_tiyin }.into(),
+        GiftNotice::GiftBought { code: GiftCode("of-another-form".to_owned()), amount_tiyin }.into(),
+        GiftNotice::GiftTaken { amount_tiyin }.into(),
+        GiftNotice::GiftReturned { amount_tiyin }.into(),
+        GiftNotice::CreditReceived { amount_tiyin }.into(),
+        GiftNotice::FriendEggs { eggs: 5, invited: true }.into(),
+        GiftNotice::FriendEggs { eggs: 1, invited: false }.into(),
         Notice::PriceStays { tariff, price_tiyin: amount_tiyin },
         Notice::SurchargeStays { surcharge_tiyin: amount_tiyin },
     ]
@@ -107,13 +109,6 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         Card::PackerJoined { packer: day.courier },
         Card::PackerDismissed { packer: day.courier },
         Card::CourierSet { courier: day.courier },
-        Card::AskAgain { day, stop },
-        Card::StopPutOff { day, stop },
-        Card::StopPutOff { day, stop: SubscriberId(404) },
-        Card::LiveThanks,
-        Card::AskStart { courier: day.courier },
-        Card::StartSet { courier: day.courier, own: true },
-        Card::StartSet { courier: day.courier, own: false },
         Card::Week { cycle },
         Card::WaitingList,
         Card::AskHold { cycle, reason: HoldReason::Flock },
@@ -127,12 +122,9 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
         Card::DebtAsked { day, stop, cash_tiyin: amount_tiyin },
         Card::OfflineKeys { day },
         Card::PackingList { cycle },
-        Card::PromoEnded { code: code("BAHOR") },
-        Card::Promos,
     ];
-    let until = at("2027-01-01T00:00:00+05:00");
-    let offer = Offer { code: code("BAHOR"), amount_tiyin, uses: 100, until };
-    cards.push(Card::PromoOffered { offer });
+    cards.extend(on_the_road(day));
+    cards.extend(promos());
     let stages = [ClaimStage::Asked, ClaimStage::Late, ClaimStage::Granted, ClaimStage::Credited];
     cards.extend(stages.map(|stage| Card::Claim { subscriber, claim: claim(stage, Complaint::NotReceived) }));
     let declined = claim(ClaimStage::Declined, Complaint::Eggs { eggs: 2 });
@@ -153,6 +145,27 @@ pub fn cards(day: CourierDayId) -> Vec<Card> {
     ];
     cards.extend(edits.map(|edit| Card::TermsEdited { from: cycle, edit }));
     cards
+}
+
+/// What couriers are asked and told beside their stops.
+fn on_the_road(day: CourierDayId) -> [Card; 7] {
+    let (courier, stop) = (day.courier, SubscriberId(1));
+    [
+        Card::AskAgain { day, stop },
+        Card::StopPutOff { day, stop },
+        Card::StopPutOff { day, stop: SubscriberId(404) },
+        Card::LiveThanks,
+        Card::AskStart { courier },
+        Card::StartSet { courier, own: true },
+        Card::StartSet { courier, own: false },
+    ]
+}
+
+fn promos() -> [Card; 3] {
+    let until = at("2027-01-01T00:00:00+05:00");
+    let (code, amount_tiyin) = (code("BAHOR"), Tiyin::from_soum(59_000));
+    let offer = Offer { code, amount_tiyin, uses: 100, until };
+    [Card::PromoOffered { offer }, Card::PromoEnded { code }, Card::Promos]
 }
 
 /// What the owner may call it.
@@ -201,12 +214,12 @@ pub const fn notice_number(notice: &Notice) -> usize {
         Notice::TariffRetires { .. } => 26,
         Notice::AddOnsDropped { .. } => 27,
         Notice::WeekOffered { .. } => 28,
-        Notice::GiftAsked { .. } => 29,
-        Notice::GiftBought { .. } => 30,
-        Notice::GiftTaken { .. } => 31,
-        Notice::GiftReturned { .. } => 32,
-        Notice::CreditReceived { .. } => 33,
-        Notice::FriendEggs { .. } => 34,
+        Notice::Gift(GiftNotice::GiftAsked { .. }) => 29,
+        Notice::Gift(GiftNotice::GiftBought { .. }) => 30,
+        Notice::Gift(GiftNotice::GiftTaken { .. }) => 31,
+        Notice::Gift(GiftNotice::GiftReturned { .. }) => 32,
+        Notice::Gift(GiftNotice::CreditReceived { .. }) => 33,
+        Notice::Gift(GiftNotice::FriendEggs { .. }) => 34,
         Notice::PriceStays { .. } => 35,
         Notice::SurchargeStays { .. } => 36,
         Notice::YouAreNext { .. } => 37,

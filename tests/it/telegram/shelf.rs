@@ -44,10 +44,10 @@ async fn honey_is_added_paid_packed_and_seen_at_the_door() {
     assert!(staff.last(AZIZA).contains("Asal 500 g — 45 000 soʻm"), "{}", staff.last(AZIZA));
     for (key, sum) in [("add:asal:1", "45 000"), ("add:asal:2", "90 000"), ("add:asal:1", "45 000")] {
         staff.press(AZIZA, key).await;
-        let (message, (method, call)) = staff.seen(AZIZA).pop().expect("an answer");
+        let (message, (method, _)) = staff.seen(AZIZA).pop().expect("an answer");
         assert_eq!((method.as_str(), message), ("editmessagetext", card), "{key}");
         let due = format!("Still to pay: <b>{sum} soʻm</b>");
-        assert!(call["text"].as_str().is_some_and(|text| text.contains(&due)), "{due}: {call}");
+        assert!(staff.last(AZIZA).contains(&due), "{due}: {}", staff.last(AZIZA));
     }
     staff.press(AZIZA, "pay:2026-11-26:1").await;
     let (_, link) = staff.key(AZIZA, "https://my.click.uz").expect("the way to pay the difference");
@@ -89,9 +89,9 @@ async fn who_pays_at_the_door_adds_and_takes_out_in_one_message() {
         ("add:non:1", "110 000"),
     ] {
         town.press(BOBUR, key).await;
-        let (message, (method, call)) = town.seen(BOBUR).pop().expect("an answer");
+        let (message, (method, _)) = town.seen(BOBUR).pop().expect("an answer");
         assert_eq!((method.as_str(), message), ("editmessagetext", card), "{key}");
-        assert!(call["text"].as_str().is_some_and(|text| text.contains(sum)), "{key}: {call}");
+        assert!(town.last(BOBUR).contains(sum), "{key}: {}", town.last(BOBUR));
     }
     town.press(BOBUR, "add:asal:0").await;
     town.press(BOBUR, "add:non:0").await;
