@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::gift::Gift;
+use crate::gift::{Gift, GiftCode};
 use crate::money::Tiyin;
 use crate::week::{CycleDate, Instant};
 
@@ -108,6 +108,9 @@ pub struct Aftercare {
     /// Gifts that were paid for and that nobody has taken yet.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gifts: Vec<Gift>,
+    /// The last one that was taken: a second press of the key that bought it buys none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gift_taken: Option<GiftCode>,
 }
 
 impl Aftercare {

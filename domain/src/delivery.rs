@@ -258,6 +258,13 @@ impl Settlement {
         self.courier == report.courier && self.outcome == report.outcome && self.cash_tiyin == report.cash
     }
 
+    /// What comes back of what the lock had set aside; cash that was too much is none of it.
+    #[must_use]
+    pub fn given_back(&self) -> Tiyin {
+        let kept = self.eggs_revenue_tiyin + self.delivery_revenue_tiyin + self.add_on_revenue_tiyin;
+        (self.prepaid_tiyin - kept).or_zero()
+    }
+
     /// The money and the eggs that move, onto `transaction`.
     #[must_use]
     pub fn post(&self, subscriber: SubscriberId, transaction: Transaction) -> Transaction {

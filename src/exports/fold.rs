@@ -37,7 +37,7 @@ impl Fold {
         }
         match event {
             Event::OrderLocked { cycle, .. } if *cycle == self.cycle => self.listed = true,
-            Event::PaymentCaptured { cycle, provider, provider_ref, .. } if !self.listed => {
+            Event::PaymentCaptured { cycle, provider, provider_ref, for_gift: false, .. } if !self.listed => {
                 let is_for_this = *cycle == self.cycle;
                 let keeps_better =
                     self.payment.as_ref().is_some_and(|(_, for_this)| *for_this) && !is_for_this;

@@ -159,6 +159,7 @@ const fn of_gift(event: &GiftEvent) -> &'static str {
         GiftEvent::GiftBought { .. } => "gift_bought",
         GiftEvent::GiftTaken { .. } => "gift_taken",
         GiftEvent::GiftReturned { .. } => "gift_returned",
+        GiftEvent::GiftUnmade { .. } => "gift_unmade",
         GiftEvent::CreditReceived { .. } => "credit_received",
         GiftEvent::FriendThanked { .. } => "friend_thanked",
         GiftEvent::FriendRewarded { .. } => "friend_rewarded",

@@ -470,6 +470,7 @@ button-gift-send = 📤 Send the gift
 button-take-back = ↩️ Take it back: { $sum }
 gift-taken = 🎉 Your gift was taken: <b>{ $sum }</b>. Thank you on behalf of whoever got it!
 gift-returned = ↩️ You have taken the gift back: <b>{ $sum }</b> is on your balance again. Its code works no more. /balans
+gift-unmade = No gift was made of this payment: it was paid before, or a part of the sum went to a debt. <b>{ $sum }</b> is on your balance for your next orders. /balans
 credit-received = 🎁 You were given <b>{ $sum }</b>! It is on your balance and pays for your next order first.
 friend-eggs = 🥚 The friend you invited has had a first delivery, thank you! Free with your next order: { eggs }.
 friend-eggs-invited = 🥚 You came by a friend’s invitation, so this is free with your next order: { eggs }. Your friend gets the same.

@@ -446,6 +446,7 @@ button-gift-send = 📤 Sovgʻani yuborish
 button-take-back = ↩️ Oʻzimga qaytarish: { $sum }
 gift-taken = 🎉 Sovgʻangizni olishdi: <b>{ $sum }</b>. Yaqinlaringiz nomidan rahmat!
 gift-returned = ↩️ Sovgʻa qaytarildi: <b>{ $sum }</b> yana hisobingizda. Kodi endi ishlamaydi. /balans
+gift-unmade = Bu toʻlovdan yangi sovgʻa qilinmadi: sovgʻa avval toʻlangan yoki bir qismi qarzga ketdi. <b>{ $sum }</b> hisobingizda, keyingi buyurtmalarga ishlatiladi. /balans
 credit-received = 🎁 Hisobingizga <b>{ $sum }</b> tushdi! Keyingi buyurtmangiz avval shu puldan toʻlanadi.
 friend-eggs = 🥚 Siz taklif qilgan doʻstingiz birinchi tuxumini oldi, rahmat! Keyingi buyurtmangiz bilan bepul: { eggs }.
 friend-eggs-invited = 🥚 Doʻstingizning taklifi bilan kelganingiz uchun keyingi buyurtmangiz bilan bepul: { eggs }. Doʻstingizga ham shuncha.

@@ -34,6 +34,8 @@ pub async fn a_first_delivery_is_thanked_for_once(store: Store) {
     store.people.invited(friend, other).await.expect("the first link counts");
     assert_eq!(to_thank(&store).await, [], "nothing was delivered");
     delivered(&store, friend, 41.30, "").await;
+    assert_eq!(to_thank(&store).await, [Invited { friend, by, is_new: false }], "nobody knows who it is");
+    store.people.set_phone(friend, "+998900000002", false).await.expect("it is noted");
     assert_eq!(to_thank(&store).await, [Invited { friend, by, is_new: true }]);
     store.people.thanked(friend, true).await.expect("it is noted");
     assert_eq!(to_thank(&store).await, []);
@@ -63,6 +65,7 @@ pub async fn a_phone_and_a_door_are_thanked_for_once(store: Store) {
     {
         let friend = subscriber(&store, chat).await;
         store.people.invited(friend, by).await.expect("it is noted");
+        store.people.set_phone(friend, &format!("+99890000000{chat}"), false).await.expect("it is noted");
         delivered(&store, friend, latitude, note).await;
         friends.push(friend);
     }
@@ -75,6 +78,7 @@ pub async fn a_phone_and_a_door_are_thanked_for_once(store: Store) {
     assert!(new(to_thank(&store).await).contains(&(fourth, true)), "who got nothing stands in nobody's way");
     store.people.thanked(neighbour, true).await.expect("it is noted");
     let sixth = subscriber(&store, 6).await;
+    store.people.set_phone(sixth, "+998900000006", false).await.expect("it is noted");
     store.people.invited(sixth, by).await.expect("it is noted");
     delivered(&store, sixth, 41.3002, "FLAT 6").await;
     assert!(new(to_thank(&store).await).contains(&(sixth, false)), "thanked for at this door before");

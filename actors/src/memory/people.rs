@@ -164,7 +164,8 @@ impl People for Memory {
         let Some(guest) = tables.people.own_phones.get(phone).copied() else { return Ok(None) };
         let chat = |people: &Rows, id| people.contacts.get(&Recipient::Subscriber(id))?.chat;
         let Some(own_chat) = chat(&tables.people, of) else { return Ok(None) };
-        if guest == of || chat(&tables.people, guest).is_some() || has_orders(&tables, of) {
+        let has_history = has_orders(&tables, of) || erasure::has_been_given(&tables, of);
+        if guest == of || chat(&tables.people, guest).is_some() || has_history {
             return Ok(None);
         }
         let people = &mut tables.people;

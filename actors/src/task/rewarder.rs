@@ -36,7 +36,11 @@ impl Rewarder {
     /// is thanked makes the other known.
     async fn thank_one(&self, counts: &mut Counts) -> Result<bool, PortError> {
         for invited in self.ports.people.to_thank().await? {
-            let outcome = self.thank(invited).await?;
+            // One stream that cannot be told does not keep the others waiting.
+            let outcome = self.thank(invited).await.unwrap_or_else(|error| {
+                tracing::error!(friend = invited.friend.0, %error, "friends not thanked");
+                "failed"
+            });
             counts.one(outcome);
             if outcome == THANKED {
                 return Ok(true);

@@ -1,5 +1,6 @@
 //! Two friends: thanked once, after a delivery that nobody can undo any more.
 
+use payshanba_actors::ports::People;
 use payshanba_actors::ports::people::Friends;
 use payshanba_actors::task::{Rewarder, Timekeeper};
 use payshanba_actors::{Directory, Task};
@@ -15,6 +16,7 @@ const TOLD: &str = "2026-11-26T12:10:00+05:00";
 async fn first_delivery(farm: &Farm, directory: &Directory, by: SubscriberId, chat: i64) -> SubscriberId {
     let friend = farm.subscriber(chat).await;
     farm.memory.invited(friend, by).await.expect("noted");
+    farm.memory.set_phone(friend, &format!("+99890000000{chat}"), false).await.expect("noted");
     let address = farm.door(friend).await;
     let join = [choose("A"), Verb::SetAddress { address, distance_m: 5_000 }, Verb::ChooseCash];
     for (step, verb) in join.into_iter().enumerate() {

@@ -13,6 +13,7 @@ use crate::money::Tiyin;
 use crate::refusal::Refusal;
 use crate::stream::Addressed;
 use crate::subscriber;
+use crate::usual::is_usual;
 use crate::week::Instant;
 
 use super::state::State;
@@ -45,6 +46,9 @@ pub struct Promo {
     pub offer: Offer,
     /// Who has had it.
     pub used_by: BTreeSet<SubscriberId>,
+    /// It counts no more; who has had it is remembered, in case it is offered again.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub ended: bool,
 }
 
 /// An event, past tense.
@@ -63,7 +67,7 @@ pub enum PromoEvent {
 /// Makes a code, or changes what it gives.
 pub(super) fn offer(state: &State, offer: Offer, moment: Moment) -> Result<Vec<PromoEvent>, Refusal> {
     let known = state.promos.iter().find(|promo| promo.offer.code == offer.code);
-    if known.is_some_and(|promo| promo.offer == offer) {
+    if known.is_some_and(|promo| promo.offer == offer && !promo.ended) {
         return Ok(Vec::new());
     }
     let fits = offer.amount_tiyin.is_positive()
@@ -76,7 +80,7 @@ pub(super) fn offer(state: &State, offer: Offer, moment: Moment) -> Result<Vec<P
 
 /// Ends a code.
 pub(super) fn end(state: &State, code: PromoCode) -> Result<Vec<PromoEvent>, Refusal> {
-    let known = state.promos.iter().any(|promo| promo.offer.code == code);
+    let known = state.promos.iter().any(|promo| promo.offer.code == code && !promo.ended);
     if known { Ok(vec![PromoEvent::PromoEnded { code }]) } else { Err(Refusal::CodeNotValid) }
 }
 
@@ -87,7 +91,8 @@ pub(super) fn use_up(
     subscriber: SubscriberId,
     moment: Moment,
 ) -> Result<Vec<PromoEvent>, Refusal> {
-    let promo = state.promos.iter().find(|promo| promo.offer.code == code).ok_or(Refusal::CodeNotValid)?;
+    let known = state.promos.iter().find(|promo| promo.offer.code == code && !promo.ended);
+    let promo = known.ok_or(Refusal::CodeNotValid)?;
     if promo.used_by.contains(&subscriber) {
         return Err(Refusal::CodeUsed);
     }
@@ -103,11 +108,18 @@ pub(super) fn evolve(state: &mut State, event: &PromoEvent) {
     match event {
         PromoEvent::PromoOffered { offer } => {
             match state.promos.iter_mut().find(|promo| promo.offer.code == offer.code) {
-                Some(known) => known.offer = *offer,
-                None => state.promos.push(Promo { offer: *offer, used_by: BTreeSet::new() }),
+                Some(known) => {
+                    known.offer = *offer;
+                    known.ended = false;
+                }
+                None => state.promos.push(Promo { offer: *offer, used_by: BTreeSet::new(), ended: false }),
             }
         }
-        PromoEvent::PromoEnded { code } => state.promos.retain(|promo| promo.offer.code != *code),
+        PromoEvent::PromoEnded { code } => {
+            state.promos.iter_mut().filter(|promo| promo.offer.code == *code).for_each(|promo| {
+                promo.ended = true;
+            });
+        }
         PromoEvent::PromoUsed { code, subscriber, .. } => {
             for promo in state.promos.iter_mut().filter(|promo| promo.offer.code == *code) {
                 promo.used_by.insert(*subscriber);

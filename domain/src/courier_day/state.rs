@@ -284,7 +284,8 @@ impl State {
     pub fn second_try(&self, subscriber: SubscriberId, now: Instant, until: Instant) -> Option<Instant> {
         let stop = self.stop(subscriber).filter(|stop| stop.ended.is_none() && stop.put_off.is_none())?;
         let here = |other: &&PlannedStop| other.subscriber == subscriber || shares(other, &stop.planned);
-        let last = self.open_stops().filter(|other| !here(other)).last()?;
+        let is_next = self.open_stops().next().is_some_and(|next| here(&next));
+        let last = self.open_stops().filter(|other| is_next && !here(other)).last()?;
         let late = (now - stop.planned.eta).max(TimeDelta::zero());
         let is_driven = self.loaded && !self.closed && self.handed_on.is_none();
         let in_time = self.ends_at.is_some_and(|ends_at| ends_at + late + SECOND_TRY <= until);

@@ -107,6 +107,8 @@ pub enum GiftNotice {
     GiftTaken { amount_tiyin: Tiyin },
     /// Its buyer has taken it back.
     GiftReturned { amount_tiyin: Tiyin },
+    /// No gift was made of what was paid; so much of it is in the wallet.
+    GiftUnmade { amount_tiyin: Tiyin },
     /// So much was given; it is spent first.
     CreditReceived { amount_tiyin: Tiyin },
     /// Eggs for two friends come with the next order; `invited` is the one who came by the link.

@@ -43,6 +43,7 @@ pub fn decide(
             | Command::NoteTry { .. }
             | Command::Unsettle { .. }
             | Command::Receive { .. }
+            | Command::RewardFriend { .. }
             | Command::Park
             | Command::Unpark
     );

@@ -159,7 +159,7 @@ fn settle(state: &mut State, event: &Event) {
     if let Event::OrderSettled { cycle, settlement, tell_at, at, .. } = event {
         state.wallet_tiyin += settlement.wallet_tiyin;
         state.receivable_tiyin += settlement.receivable_tiyin;
-        care::give_again(state, *cycle, settlement.wallet_tiyin, 1);
+        care::give_again(state, *cycle, settlement.given_back(), 1);
         care::pay_owed(state, settlement.bonus_eggs);
         care::remember_delivery(state, *cycle, settlement, at.unwrap_or(*tell_at));
         with_order(state, *cycle, |order| {
@@ -169,7 +169,7 @@ fn settle(state: &mut State, event: &Event) {
     if let Event::SettlementReversed { cycle, settlement, receivable_tiyin, .. } = event {
         state.wallet_tiyin += *receivable_tiyin - settlement.wallet_tiyin;
         state.receivable_tiyin += *receivable_tiyin - settlement.receivable_tiyin;
-        care::give_again(state, *cycle, settlement.wallet_tiyin, -1);
+        care::give_again(state, *cycle, settlement.given_back(), -1);
         care::owe_again(state, settlement);
         state.delivery = state.delivery.filter(|delivery| delivery.cycle != *cycle);
         with_order(state, *cycle, |order| order.stage = Stage::Locked);

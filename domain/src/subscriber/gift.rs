@@ -27,6 +27,8 @@ pub enum GiftEvent {
     GiftTaken { gift: Gift, to: SubscriberId },
     /// Its buyer has taken it back.
     GiftReturned { gift: Gift },
+    /// Its price came a second time, or a debt has taken a part of it: so much stays in the wallet.
+    GiftUnmade { amount_tiyin: Tiyin },
     /// Money was given: it is in the wallet, spent first and never paid out.
     CreditReceived { credit: Credit, amount_tiyin: Tiyin },
     /// Came by a friend's link and has had a first delivery: both get eggs.
@@ -42,7 +44,11 @@ pub(super) fn evolve(state: &mut State, event: &GiftEvent) {
             state.wallet_tiyin -= gift.amount_tiyin;
             with_care(state, |care| care.gifts.push(gift.clone()));
         }
-        GiftEvent::GiftTaken { gift, .. } => forget(state, gift),
+        GiftEvent::GiftTaken { gift, .. } => {
+            forget(state, gift);
+            with_care(state, |care| care.gift_taken = Some(gift.code.clone()));
+        }
+        GiftEvent::GiftUnmade { .. } => {}
         GiftEvent::GiftReturned { gift } => {
             state.wallet_tiyin += gift.amount_tiyin;
             forget(state, gift);
@@ -83,7 +89,7 @@ pub(super) fn postings(id: SubscriberId, event: &GiftEvent) -> Vec<Transaction> 
         GiftEvent::FriendThanked { eggs, cost_tiyin, .. }
         | GiftEvent::FriendRewarded { eggs, cost_tiyin, .. } => rewarded(*eggs, *cost_tiyin),
         // The taker's own stream books it: what has left here is in the gifts' account meanwhile.
-        GiftEvent::GiftTaken { .. } => Vec::new(),
+        GiftEvent::GiftTaken { .. } | GiftEvent::GiftUnmade { .. } => Vec::new(),
     }
 }
 
@@ -111,6 +117,9 @@ pub(super) fn outbound(told: &Told, event: &GiftEvent) -> Outbound {
         }
         GiftEvent::GiftReturned { gift } => {
             told.answer(GiftNotice::GiftReturned { amount_tiyin: gift.amount_tiyin }.into())
+        }
+        GiftEvent::GiftUnmade { amount_tiyin } => {
+            told.answer(GiftNotice::GiftUnmade { amount_tiyin: *amount_tiyin }.into())
         }
         GiftEvent::CreditReceived { amount_tiyin, .. } => {
             told.answer(GiftNotice::CreditReceived { amount_tiyin: *amount_tiyin }.into())

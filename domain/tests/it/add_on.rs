@@ -153,3 +153,45 @@ fn at_a_closed_door_its_price_comes_back_and_the_surcharge_stays() {
     let story = story.told(&Command::Unsettle { cycle: cycle() }, "2026-11-26T12:01:00+05:00");
     assert_eq!(story.soum(Account::Wallet(SubscriberId(1))), 0, "undone as it was done");
 }
+
+#[test]
+fn late_money_for_it_drops_no_box_that_was_paid() {
+    let held = |prepared: &str, at: &str| {
+        paid()
+            .told(&add("asal", 1), FRIDAY)
+            .told(&invoice("INV-2"), FRIDAY)
+            .told(&prepare("INV-2", 2, 45_000), prepared)
+            .tick(LOCK)
+            .told(&capture("INV-2", "2", 45_000), at)
+    };
+    for (prepared, at) in [
+        ("2026-11-22T20:00:00+05:00", "2026-11-23T09:10:00+05:00"),
+        ("2026-11-23T08:50:00+05:00", "2026-11-23T09:35:00+05:00"),
+    ] {
+        let story = held(prepared, at).tick("2026-11-25T12:00:00+05:00");
+        let order = story.state.order(cycle()).expect("it comes");
+        assert!(!order.is_open());
+        assert_eq!(story.state.misses, 0);
+        let known = order.prepaid_tiyin + story.state.wallet_tiyin;
+        assert_eq!(known.soum(), 104_000, "nothing is lost");
+    }
+}
+
+#[test]
+fn what_was_paid_comes_along_with_the_box_that_an_upgrade_falls_back_to() {
+    let story = ready()
+        .told(&invoice("INV-1"), FRIDAY)
+        .told(&add("asal", 1), FRIDAY)
+        .told(&invoice("INV-2"), FRIDAY)
+        .told(&capture("INV-2", "2", 104_000), FRIDAY)
+        .told(&choose("B"), FRIDAY)
+        .tick(LOCK);
+    let order = story.state.order(cycle()).expect("the box that was covered");
+    assert_eq!((order.tariff, order.total().soum(), order.add_ons.len()), (tariff("A"), 104_000, 1));
+}
+
+#[test]
+fn it_makes_no_order_in_a_week_that_was_left_out() {
+    let mut story = cash().told(&Command::Skip { cycle: cycle() }, FRIDAY);
+    assert_eq!(story.tell(&add("asal", 1), at(FRIDAY)), Err(Refusal::NotNow));
+}

@@ -52,6 +52,8 @@ fn a_gift_paid_twice_is_one_gift() {
         .told(&capture("GIFT-1", "2", 59_000), FRIDAY);
     assert_eq!(story.state.aftercare().gifts.len(), 1);
     assert_eq!((story.state.wallet_tiyin.soum(), story.soum(Account::Gifts)), (59_000, -59_000));
+    assert_eq!(story.messages().last().map(String::as_str), Some("gift_unmade"));
+    assert_eq!(story.state.standing, Standing::Draft, "nobody subscribes by it");
 }
 
 #[test]
@@ -206,6 +208,12 @@ fn a_promo_code_lapses_and_can_be_ended() {
     shop.tell(&end, FRIDAY).expect("ended");
     assert_eq!(shop.tell(&used(1), FRIDAY), Err(Refusal::CodeNotValid));
     assert_eq!(shop.tell(&end, FRIDAY), Err(Refusal::CodeNotValid));
+    shop.tell(&offer(9), FRIDAY).expect("offered again");
+    shop.tell(&used(2), FRIDAY).expect("used");
+    shop.tell(&end, FRIDAY).expect("ended again");
+    shop.tell(&offer(9), FRIDAY).expect("and again");
+    assert_eq!(shop.tell(&used(2), FRIDAY), Err(Refusal::CodeUsed), "who has had it has had it");
+    shop.tell(&end, FRIDAY).expect("ended");
     for uses in [0, 2_001] {
         assert_eq!(shop.tell(&offer(uses), FRIDAY), Err(Refusal::OutOfRange));
     }
@@ -222,4 +230,76 @@ fn a_promo_is_the_farms_expense() {
     assert_eq!(story.soum(Account::Promotion), 10_000);
     assert_eq!(story.state.open_invoice().expect("the rest").amount_tiyin.soum(), 49_000);
     assert_eq!(story.state.refundable_tiyin(), Tiyin::ZERO);
+}
+
+#[test]
+fn whoever_is_erased_has_passed_their_gifts_on_and_can_pay_for_none() {
+    let mut story =
+        Story::ready().told(&gift("GIFT-1", 1), FRIDAY).told(&capture("GIFT-1", "1", 59_000), FRIDAY);
+    let left = Refusal::BalanceLeft { wallet: Tiyin::from_soum(59_000), receivable: Tiyin::ZERO };
+    assert_eq!(story.tell(&Command::Erase, at(FRIDAY)), Err(left));
+    let other = Command::BuyGift {
+        code: GiftCode("1-OTHEROTHER".to_owned()),
+        number: InvoiceNumber("GIFT-2".to_owned()),
+        tariff: tariff("A"),
+        weeks: 1,
+    };
+    let mut story = story.told(&hand(2), FRIDAY).told(&other, FRIDAY).told(&Command::Erase, FRIDAY);
+    assert_eq!(story.tell(&prepare("GIFT-2", 2, 59_000), at(FRIDAY)), Err(Refusal::InvoiceVoid));
+}
+
+#[test]
+fn a_second_press_of_the_key_buys_no_second_gift() {
+    let four = Command::OpenInvoice { number: InvoiceNumber("INV-4".to_owned()), weeks: 4 };
+    let rich = || Story::ready().told(&four, FRIDAY).told(&capture("INV-4", "1", 236_000), FRIDAY);
+    let story = rich().told(&gift("GIFT-1", 1), FRIDAY).told(&gift("GIFT-2", 1), FRIDAY);
+    assert_eq!(story.soum(Account::Gifts), -59_000);
+    let story = story.told(&hand(2), FRIDAY).told(&gift("GIFT-3", 1), FRIDAY);
+    assert_eq!(story.state.wallet_tiyin.soum(), 177_000, "also after somebody has taken it");
+    let asked = Story::awaiting().told(&gift("GIFT-1", 1), FRIDAY).told(&gift("GIFT-2", 1), FRIDAY);
+    assert_eq!(asked.messages().iter().filter(|say| *say == "gift_asked").count(), 1);
+}
+
+#[test]
+fn eggs_for_a_friend_reach_whoever_is_parked() {
+    let reward = Command::RewardFriend { friend: SubscriberId(9), eggs: 5 };
+    let story = Story::cash().told(&Command::Park, FRIDAY).told(&reward, FRIDAY);
+    assert_eq!(story.state.owed_eggs(), 5);
+}
+
+#[test]
+fn a_gift_taken_back_pays_the_order_that_waits() {
+    let story = Story::awaiting()
+        .told(&gift("GIFT-1", 1), FRIDAY)
+        .told(&capture("GIFT-1", "1", 59_000), FRIDAY)
+        .told(&hand(1), FRIDAY);
+    assert_eq!(story.state.standing, Standing::Active);
+    assert!(story.state.open_invoice().is_none());
+}
+
+#[test]
+fn what_was_paid_in_stays_paid_in_through_a_cut_and_a_closed_door() {
+    let story = Story::new()
+        .told(&crate::fixture::choose("B"), FRIDAY)
+        .told(&crate::fixture::move_in(1, 5_000), FRIDAY)
+        .told(&credit(59_000), FRIDAY)
+        .told(&invoice("INV-1"), FRIDAY)
+        .told(&capture("INV-1", "1", 50_000), FRIDAY)
+        .tick(LOCK)
+        .told(&Command::Cut { cycle: cycle(), eggs_to: 10 }, "2026-11-25T19:00:00+05:00")
+        .told(
+            &crate::fixture::settle(payshanba_domain::delivery::Outcome::Broken, 0),
+            "2026-11-26T12:00:00+05:00",
+        );
+    assert_eq!((story.state.wallet_tiyin.soum(), story.state.refundable_tiyin().soum()), (109_000, 50_000));
+}
+
+#[test]
+fn cash_that_was_too_much_is_no_gift() {
+    let story = Story::ready()
+        .told(&credit(20_000), FRIDAY)
+        .told(&Command::ChooseCash, FRIDAY)
+        .tick(LOCK)
+        .told(&delivered(49_000), "2026-11-26T12:00:00+05:00");
+    assert_eq!((story.state.wallet_tiyin.soum(), story.state.refundable_tiyin().soum()), (10_000, 10_000));
 }

@@ -5,7 +5,7 @@ with promised as (
 asked as (
     select cause, array_agg(lane::text) as lanes from inbox where kind = 'command' group by cause
 )
-select journal.id, journal.stream, journal.occurred_at, journal.recorded_at, journal.events::text as events,
+select journal.id, journal.stream, journal.by, journal.occurred_at, journal.recorded_at, journal.events::text as events,
        coalesce(promised.lanes, '{}') as messages, coalesce(asked.lanes, '{}') as commands
 from journal
 left join promised on promised.journal = journal.id

@@ -10,3 +10,9 @@ from guest
 where exists (select from person where kind = 'subscriber' and id = $1 and chat_id is not null)
     and not exists (select from weekly_order where subscriber = $1)
     and not exists (select from invoice where subscriber = $1)
+    -- What was given to the newcomer stays where it is.
+    and not exists (
+        select from stream
+        where key = 'subscriber/' || $1::bigint
+            and ((state -> 'body' ->> 'wallet_tiyin')::bigint <> 0 or state -> 'body' -> 'aftercare' is not null)
+    )

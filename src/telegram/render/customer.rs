@@ -138,7 +138,10 @@ impl Page<'_> {
         }
         let page = self.dated("skipped", cycle);
         let is_out = state.order(cycle).is_none() && state.ended == Some((cycle, Ending::Skipped));
-        if !is_out || state.vacation.is_some() || cycle != self.pen.desk.accepting() {
+        if !is_out
+            || state.vacation.is_some_and(|vacation| vacation.covers(cycle))
+            || cycle != self.pen.desk.accepting()
+        {
             return Ok(page);
         }
         let lock_at = self.pen.desk.terms.instants(cycle).lock;

@@ -24,6 +24,7 @@ impl Page<'_> {
             GiftNotice::GiftBought { code, amount_tiyin } => self.gift_bought(code, *amount_tiyin).await,
             GiftNotice::GiftTaken { amount_tiyin } => Ok(self.sum("gift-taken", *amount_tiyin)),
             GiftNotice::GiftReturned { amount_tiyin } => Ok(self.sum("gift-returned", *amount_tiyin)),
+            GiftNotice::GiftUnmade { amount_tiyin } => Ok(self.sum("gift-unmade", *amount_tiyin)),
             GiftNotice::CreditReceived { amount_tiyin } => {
                 self.then_where_you_are(self.sum("credit-received", *amount_tiyin)).await
             }

@@ -83,13 +83,15 @@ impl Page<'_> {
     fn unasked(&self, state: &subscriber::State) -> Option<CycleDate> {
         let cycle = self.pen.desk.accepting();
         let is_asked = self.pen.desk.terms.of(cycle).opt_in && state.standing.is_served();
-        (is_asked && state.vacation.is_none() && !state.has_answered(cycle)).then_some(cycle)
+        let is_away = state.vacation.is_some_and(|vacation| vacation.covers(cycle));
+        (is_asked && !is_away && !state.has_answered(cycle)).then_some(cycle)
     }
 
     /// What is to come some day: the end of a vacation, a place, eggs that are owed.
     fn expected(&self, state: &subscriber::State) -> Vec<String> {
         let mut lines = Vec::new();
-        if let Some(vacation) = state.vacation {
+        let accepting = self.pen.desk.accepting();
+        if let Some(vacation) = state.vacation.filter(|vacation| vacation.until > accepting) {
             let (from, until) = (self.date(vacation.from), self.date(vacation.until));
             lines.push(self.say("status-vacation", &[("from", from.into()), ("until", until.into())]));
         }

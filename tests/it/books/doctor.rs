@@ -208,6 +208,19 @@ async fn a_promise_that_is_not_there_is_named() {
     farm.run(&format!("delete from outbox where journal = {journal}")).await;
     assert_named(&diagnose(&farm).await, &[13], &[&format!("journal id={journal} stream=subscriber/1")]);
 
+    // Whoever has pressed may be shown the pressed card anew; a second message nobody promised is damage.
+    let farm = finished("anew").await;
+    let another =
+        "insert into outbox (lane, recipient, priority, message, journal, cause, status, settled_at)
+                   select 'to:subscriber/1', 'subscriber/1', 0, null, id, cause, 'sent', now() from journal
+                   where stream = 'subscriber/1' and version = 1";
+    farm.run("alter table journal disable trigger all; update journal set by = 'customer/1' where stream = 'subscriber/1'")
+        .await;
+    farm.run(another).await;
+    assert!(!diagnose(&farm).await.findings.iter().any(|finding| finding.invariant == 13));
+    farm.run(another).await;
+    assert!(diagnose(&farm).await.findings.iter().any(|finding| finding.invariant == 13));
+
     let errand = damaged("errand", "delete from inbox where lane = 'courier-day/101/2026-11-26'").await;
     assert_named(&errand, &[13], &[]);
     assert!(errand.findings[0].row.ends_with("stream=cycle/2026-11-26"), "{errand}");

@@ -58,6 +58,7 @@ async fn both_friends_get_eggs_after_the_first_delivery() {
     town.press(BOBUR, "t:A").await;
     town.send(BOBUR, json!({"location": {"latitude": 41.35, "longitude": 69.3}})).await;
     town.press(BOBUR, "cash:").await;
+    town.text(BOBUR, "+998901112233").await;
     let courier = town.ports.people.make_courier(OWNER + 1, &Profile::default()).await.expect("a courier");
     let (outcome, cash_tiyin) = (Outcome::Delivered, Tiyin::from_soum(59_000));
     let settle = Verb::Settle { cycle: thursday(), courier: Some(courier), outcome, cash_tiyin };

@@ -71,6 +71,7 @@ pub fn notices() -> Vec<Notice> {
         GiftNotice::GiftBought { code: GiftCode("of-another-form".to_owned()), amount_tiyin }.into(),
         GiftNotice::GiftTaken { amount_tiyin }.into(),
         GiftNotice::GiftReturned { amount_tiyin }.into(),
+        GiftNotice::GiftUnmade { amount_tiyin }.into(),
         GiftNotice::CreditReceived { amount_tiyin }.into(),
         GiftNotice::FriendEggs { eggs: 5, invited: true }.into(),
         GiftNotice::FriendEggs { eggs: 1, invited: false }.into(),
@@ -179,7 +180,7 @@ fn add_on() -> AddOn {
 }
 
 /// How many kinds there are.
-pub const NOTICES: usize = 40;
+pub const NOTICES: usize = 41;
 pub const CARDS: usize = 39;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
@@ -225,6 +226,7 @@ pub const fn notice_number(notice: &Notice) -> usize {
         Notice::YouAreNext { .. } => 37,
         Notice::ComingAgain { .. } => 38,
         Notice::Delayed { .. } => 39,
+        Notice::Gift(GiftNotice::GiftUnmade { .. }) => 40,
     }
 }
 

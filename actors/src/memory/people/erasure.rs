@@ -9,12 +9,20 @@ use crate::ports::PortError;
 use crate::ports::people::Erasure;
 use crate::versioned;
 
+fn state(tables: &Tables, of: SubscriberId) -> Option<subscriber::State> {
+    let key = StreamKey::Subscriber(of);
+    let text = tables.streams.streams.get(&key).map(|stream| &stream.state)?;
+    versioned::read::<subscriber::State>(versioned::of(&key), text).ok()
+}
+
 /// True when the stream says that the person is to be forgotten.
 pub(super) fn is_leaving(tables: &Tables, of: SubscriberId) -> bool {
-    let key = StreamKey::Subscriber(of);
-    let state = tables.streams.streams.get(&key).map(|stream| &stream.state);
-    let read = |text: &String| versioned::read::<subscriber::State>(versioned::of(&key), text).ok();
-    state.and_then(read).is_some_and(|state| state.erased)
+    state(tables, of).is_some_and(|state| state.erased)
+}
+
+/// True for somebody with money or promises of the farm's.
+pub(super) fn has_been_given(tables: &Tables, of: SubscriberId) -> bool {
+    state(tables, of).is_some_and(|state| state.wallet_tiyin.0 != 0 || state.aftercare.is_some())
 }
 
 pub(super) fn leaves() -> PortError {

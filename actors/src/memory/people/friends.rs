@@ -23,7 +23,9 @@ fn is_one_door(one: &Address, other: &Address) -> bool {
     let near = |one: f64, other: f64| (one - other).abs() <= SAME_PLACE_DEGREES;
     near(one.place.latitude(), other.place.latitude())
         && near(one.place.longitude(), other.place.longitude())
-        && one.note.to_lowercase() == other.note.to_lowercase()
+        && (one.note.is_empty()
+            || other.note.is_empty()
+            || one.note.to_lowercase() == other.note.to_lowercase())
 }
 
 fn share_a_home(people: &Rows, one: SubscriberId, other: SubscriberId) -> bool {
@@ -53,7 +55,9 @@ impl Friends for Memory {
         let is_new = |friend: SubscriberId, by: SubscriberId| {
             let thanked = people.invited.iter().filter(|(_, (_, thanked))| *thanked == Some(true));
             let others = thanked.map(|(id, _)| *id).chain([by]).filter(|id| *id != friend);
-            others.into_iter().all(|other| !share_a_home(people, friend, other))
+            let known = people.contacts.get(&Recipient::Subscriber(friend));
+            known.is_some_and(|contact| contact.phone.is_some())
+                && others.into_iter().all(|other| !share_a_home(people, friend, other))
         };
         let read = |(friend, (by, _)): (&SubscriberId, &(SubscriberId, Option<bool>))| Invited {
             friend: *friend,

@@ -27,8 +27,12 @@ impl Draft<'_> {
         if !code.legal() || !number.legal() || !Invoice::WEEKS.contains(&weeks) {
             return Err(Refusal::OutOfRange);
         }
-        let known = self.state.invoices.iter().any(|invoice| invoice.number == *number);
-        if known || self.gift(code).is_some() {
+        let known = self.state.invoices.iter().any(|invoice| {
+            let asks_for_it = invoice.gift.as_ref() == Some(code) && invoice.stage == InvoiceStage::Open;
+            invoice.number == *number || asks_for_it
+        });
+        let taken = self.state.aftercare().gift_taken.is_some_and(|taken| taken == *code);
+        if known || taken || self.gift(code).is_some() {
             return Ok(());
         }
         if self.state.receivable_tiyin.is_positive() {
@@ -56,7 +60,7 @@ impl Draft<'_> {
     }
 
     /// One gift is being bought at a time; one that somebody is paying for at this moment stays.
-    fn void_gift_invoices(&mut self) {
+    pub(super) fn void_gift_invoices(&mut self) {
         let open = self.state.invoices.iter().filter(|invoice| {
             invoice.gift.is_some()
                 && invoice.stage == InvoiceStage::Open
@@ -79,11 +83,12 @@ impl Draft<'_> {
     /// Somebody who knows the code takes the gift; its buyer takes it back.
     pub(super) fn hand_gift(&mut self, code: &GiftCode, to: SubscriberId) -> Result<(), Refusal> {
         let gift = self.gift(code).ok_or(Refusal::CodeNotValid)?;
-        self.apply(Event::Gift(if to == self.state.id {
-            GiftEvent::GiftReturned { gift }
-        } else {
-            GiftEvent::GiftTaken { gift, to }
-        }));
+        if to != self.state.id {
+            self.apply(Event::Gift(GiftEvent::GiftTaken { gift, to }));
+            return Ok(());
+        }
+        self.apply(Event::Gift(GiftEvent::GiftReturned { gift }));
+        self.have_more();
         Ok(())
     }
 
@@ -94,12 +99,16 @@ impl Draft<'_> {
         }
         let credit = credit.clone();
         self.apply(Event::Gift(GiftEvent::CreditReceived { credit, amount_tiyin }));
+        self.have_more();
+        Ok(())
+    }
+
+    /// What is in the wallet may cover the order, whose invoice asks for more than is due now.
+    fn have_more(&mut self) {
         if !self.state.parked {
             self.activate_if_covered();
-            // It asked for more than is due now.
             self.void_invoice();
         }
-        Ok(())
     }
 
     /// Who came by a friend's link has had a first delivery that is paid and past undoing: both get their eggs. That
@@ -126,7 +135,9 @@ impl Draft<'_> {
             eggs > 0,
             Event::Gift(GiftEvent::FriendRewarded { friend, eggs, value_tiyin, cost_tiyin }),
         );
-        self.credit_if_ended();
+        if !self.state.parked {
+            self.credit_if_ended();
+        }
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 
+use crate::money::Tiyin;
 use crate::payment::Payment;
 use crate::refusal::Refusal;
 use crate::week::CycleDate;
@@ -65,7 +66,8 @@ impl Draft<'_> {
         if self.state.erased {
             return Ok(());
         }
-        let (wallet, receivable) = (self.state.refundable_tiyin(), self.state.receivable_tiyin);
+        let gifts: Tiyin = self.state.aftercare().gifts.iter().map(|gift| gift.amount_tiyin).sum();
+        let (wallet, receivable) = (self.state.refundable_tiyin() + gifts, self.state.receivable_tiyin);
         let unpaid = self.state.aftercare.as_ref().is_some_and(|care| !care.payouts.is_empty());
         if wallet.is_positive() || receivable.is_positive() || unpaid {
             return Err(Refusal::BalanceLeft { wallet, receivable });
@@ -78,6 +80,7 @@ impl Draft<'_> {
             return Err(Refusal::NotNow);
         }
         self.cancel()?;
+        self.void_gift_invoices();
         self.apply(Event::Erased);
         Ok(())
     }
@@ -95,18 +98,25 @@ impl Draft<'_> {
                 self.apply_if(self.state.misses > 0, Event::MissesCounted { misses: 0 });
                 self.place_order(self.method())
             }
-            Standing::Active | Standing::PastDue if self.state.vacation.is_some() => {
-                self.apply(Event::VacationSet { vacation: None });
-                self.place_order(self.method())
-            }
-            Standing::Active | Standing::PastDue if self.waits_for_yes() => self.place_order(self.method()),
-            // The week that takes orders was left out: it is taken after all.
-            Standing::Active | Standing::PastDue if self.has_skipped(self.accepting()) => {
-                self.place_order(self.method())
-            }
-            Standing::Active | Standing::PastDue => Ok(()),
+            Standing::Active | Standing::PastDue => self.go_on(),
             Standing::Draft | Standing::AwaitingPayment | Standing::Cancelled => Err(Refusal::NotNow),
         }
+    }
+
+    /// A vacation that has begun ends; the week that takes orders is taken after all, or said yes to; a vacation that is
+    /// still to come is called off.
+    fn go_on(&mut self) -> Result<(), Refusal> {
+        let cycle = self.accepting();
+        let vacation = self.state.vacation.filter(|vacation| vacation.until > cycle);
+        if vacation.is_some_and(|vacation| vacation.covers(cycle)) {
+            self.apply(Event::VacationSet { vacation: None });
+            return self.place_order(self.method());
+        }
+        if self.waits_for_yes() || self.has_skipped(cycle) {
+            return self.place_order(self.method());
+        }
+        self.apply_if(vacation.is_some(), Event::VacationSet { vacation: None });
+        Ok(())
     }
 
     /// True when the week that takes orders is made only for those who ask for it, and nobody has said anything yet.

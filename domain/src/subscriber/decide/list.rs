@@ -88,6 +88,7 @@ impl Draft<'_> {
         }
         let returned_tiyin = (cut.prepaid_tiyin - cut.total()).or_zero();
         cut.prepaid_tiyin -= returned_tiyin;
+        cut.given_tiyin -= order.given_tiyin.min(returned_tiyin);
         let about = cut.about();
         self.apply(Event::List(ListEvent::OrderCut { order: cut, returned_tiyin, about }));
         if eggs == 0 {

@@ -12,6 +12,7 @@ use crate::week::CycleDate;
 use super::Draft;
 use crate::subscriber::command::Command;
 use crate::subscriber::event::Event;
+use crate::subscriber::gift::GiftEvent;
 use crate::subscriber::list::ListEvent;
 use crate::subscriber::state::{Ending, Standing};
 
@@ -111,6 +112,8 @@ impl Draft<'_> {
         self.check_prepared(*payment, invoice, *provider)?;
         let Invoice { cycle, gift, stage, .. } = self.invoice(invoice)?.clone();
         let receivable_tiyin = self.state.receivable_tiyin.min(*amount_tiyin);
+        let is_for_gift = gift.is_some();
+        let comes_anyway = self.comes_anyway(cycle);
         // A gift is made of the whole price; what a debt has taken a part of stays in the wallet.
         let gift = gift.filter(|_| stage != InvoiceStage::Paid && receivable_tiyin == Tiyin::ZERO);
         self.apply(Event::PaymentCaptured {
@@ -123,15 +126,17 @@ impl Draft<'_> {
             commission_tiyin: amount_tiyin.share(*commission_bp),
             receivable_tiyin,
             paid_at: self.moment.occurred_at,
-            late: gift.is_none() && !self.is_awaited(cycle),
-            for_gift: gift.is_some(),
+            late: !is_for_gift && !comes_anyway && !self.is_awaited(cycle),
+            for_gift: is_for_gift,
         });
-        if let Some(code) = gift {
-            self.use_for_gift(&code, *amount_tiyin);
-            return Ok(());
-        }
-        if !self.state.parked {
-            self.use_money(cycle)?;
+        match gift {
+            Some(code) => self.use_for_gift(&code, *amount_tiyin),
+            None if is_for_gift => {
+                let amount_tiyin = *amount_tiyin - receivable_tiyin;
+                self.apply(Event::Gift(GiftEvent::GiftUnmade { amount_tiyin }));
+            }
+            None if self.state.parked => {}
+            None => self.use_money(cycle, comes_anyway)?,
         }
         Ok(())
     }
@@ -162,8 +167,16 @@ impl Draft<'_> {
         }
     }
 
+    /// True for an order that the list waits for although its box, or the one before it, is covered already.
+    fn comes_anyway(&self, cycle: CycleDate) -> bool {
+        let open = self.state.order(cycle).filter(|order| order.is_open() && order.method == Method::Prepay);
+        open.is_some_and(|order| {
+            self.state.wallet_tiyin >= order.price_tiyin || self.covered_before(order).is_some()
+        })
+    }
+
     /// Money has arrived for a week: its order goes on, or, when the list is confirmed, the next one's does.
-    fn use_money(&mut self, cycle: CycleDate) -> Result<(), Refusal> {
+    fn use_money(&mut self, cycle: CycleDate, comes_anyway: bool) -> Result<(), Refusal> {
         self.activate_if_covered();
         let Some(order) = self.state.order(cycle).filter(|order| order.is_open()).cloned() else {
             return self.came_late(cycle);
@@ -173,7 +186,7 @@ impl Draft<'_> {
             return Ok(());
         }
         // The list waits for this order. What was paid in time is on it at once.
-        if self.counts_for(&order) {
+        if comes_anyway || self.counts_for(&order) {
             self.lock(cycle);
         } else {
             self.drop_unpaid(&order);

@@ -71,9 +71,6 @@ impl Draft<'_> {
         if !affordable && self.delay_lock(&order) {
             return;
         }
-        if lacks_add_ons && affordable {
-            order = self.drop_add_ons(&order);
-        }
         if !affordable {
             match self.covered_before(&order) {
                 Some(covered) => {
@@ -82,6 +79,9 @@ impl Draft<'_> {
                 }
                 None => return self.drop_unpaid(&order),
             }
+        }
+        if self.lacks_add_ons(&order) {
+            order = self.drop_add_ons(&order);
         }
         let total = order.total();
         let prepaid_tiyin = self.state.wallet_tiyin.min(total);
@@ -99,12 +99,13 @@ impl Draft<'_> {
     }
 
     /// The box the wallet covered before a dearer one was chosen and not paid.
-    fn covered_before(&self, order: &Order) -> Option<Order> {
+    pub(super) fn covered_before(&self, order: &Order) -> Option<Order> {
         let (tariff, quantity) = order.fallback?;
         let wish = Wish { tariff, quantity, ..self.state.wish(order.method)? };
         let mut covered = Order::price(wish, order.cycle, self.terms.of(order.cycle), self.moment.now)?;
         covered.stage = order.stage.clone();
         covered.lock_at = order.lock_at;
+        covered.add_ons.clone_from(&order.add_ons);
         (self.state.wallet_tiyin >= covered.price_tiyin).then_some(covered)
     }
 

@@ -3,21 +3,24 @@
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::interpreter::Intent;
 use payshanba_actors::ports::people::Topic;
-use payshanba_domain::message::{Message, Notice, Recipient, Screen};
+use payshanba_domain::gift::GiftCode;
+use payshanba_domain::invoice::{Invoice, InvoiceStage};
+use payshanba_domain::message::{GiftNotice, Message, Notice, Outgoing, Recipient, Screen};
 use payshanba_domain::refusal::Refusal;
 use payshanba_domain::stream::Addressed;
-use payshanba_domain::subscriber::Command;
+use payshanba_domain::subscriber::{Command, State};
 use payshanba_domain::{By, Cause, SubscriberId, TariffCode, catalogue, code::PromoCode};
 
 use super::super::super::incoming::Person;
 use super::super::super::invite;
 use super::super::{Reader, customers};
-use super::asks;
 use super::life::is_newcomer;
+use super::{asks, asks_or};
 use crate::payments::number::{Letters, read_gift};
 
 impl Reader {
-    /// Makes code and number here: whoever handles the same press again makes the same ones.
+    /// Makes code and number here: whoever handles the same press again makes the same ones, and a second press of the
+    /// same key makes the same code, so that one message buys one gift.
     pub(super) async fn buy_gift(
         &self,
         person: &Person,
@@ -29,12 +32,15 @@ impl Reader {
         if self.desk.payments.is_empty() {
             return Ok(customers(id, choose.into()));
         }
-        let (code, number) = (self.desk.numbers.gift(id, cause), self.desk.numbers.invoice(cause));
+        let key = Cause(format!("{id}, message {}, {weeks} of {tariff}", person.message.id));
+        let (code, number) = (self.desk.numbers.gift(id, &key), self.desk.numbers.invoice(cause));
+        let (to, slot) = (Recipient::Subscriber(id), format!("gift:{}", code.0));
         if person.message.id > 0 {
-            let to = Recipient::Subscriber(id);
-            self.point(to, &format!("gift:{}", code.0), person.message.id).await?;
+            self.point(to, &slot, person.message.id).await?;
         }
-        Ok(asks(id, Command::BuyGift { code, number, tariff, weeks }, choose.into()))
+        let state = self.desk.subscriber(id).await?;
+        let card = Outgoing::answer(to, as_it_is(&state, &code).unwrap_or_else(|| choose.into())).slot(slot);
+        Ok(asks_or(id, Command::BuyGift { code, number, tariff, weeks }, card))
     }
 
     /// Only one's own gifts have such a key.
@@ -90,6 +96,18 @@ fn bare(text: &str) -> &str {
     let text = text.trim();
     let payload = text.rsplit_once("start=").map_or(text, |(_, payload)| payload);
     payload.strip_prefix("g_").or_else(|| payload.strip_prefix("p_")).unwrap_or(payload)
+}
+
+/// A gift that was asked for or bought before, as its message shows it.
+fn as_it_is(state: &State, code: &GiftCode) -> Option<Message> {
+    let is_open =
+        |invoice: &&Invoice| invoice.gift.as_ref() == Some(code) && invoice.stage == InvoiceStage::Open;
+    if let Some(Invoice { number, amount_tiyin, .. }) = state.invoices.iter().find(is_open) {
+        let (number, amount_tiyin) = (number.clone(), *amount_tiyin);
+        return Some(GiftNotice::GiftAsked { number, amount_tiyin }.into());
+    }
+    let gift = state.aftercare().gifts.into_iter().find(|gift| gift.code == *code)?;
+    Some(GiftNotice::GiftBought { code: gift.code, amount_tiyin: gift.amount_tiyin }.into())
 }
 
 #[cfg(test)]

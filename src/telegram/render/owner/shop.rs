@@ -39,7 +39,8 @@ impl Page<'_> {
 
     /// Each with what it gives and how many have used it, and how another is made.
     async fn promos(self) -> Writing {
-        let promos = self.pen.desk.catalogue().await?.promos;
+        let mut promos = self.pen.desk.catalogue().await?.promos;
+        promos.retain(|promo| !promo.ended);
         let mut lines = vec![self.say("promos-head", &[])];
         lines.extend(promos.iter().map(|promo| self.promo_line(promo)));
         lines.extend(promos.is_empty().then(|| self.say("promos-none", &[])));
@@ -47,7 +48,7 @@ impl Page<'_> {
         Ok(Rendered::lines(&lines))
     }
 
-    fn promo_line(&self, Promo { offer, used_by }: &Promo) -> String {
+    fn promo_line(&self, Promo { offer, used_by, .. }: &Promo) -> String {
         let is_over = offer.until <= self.pen.desk.clock.now();
         let values = [
             ("code", offer.code.to_string().into()),
