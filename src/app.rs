@@ -208,8 +208,8 @@ impl Farm {
             move || Bookkeeper::new(auditor.clone(), clock.clone(), meter.clone())
         });
         crew.hire({
-            let (people, wake) = (Arc::clone(&self.ports.people), Arc::clone(&self.ports.wake));
-            move || Eraser::new(people.clone(), wake.clone())
+            let ports = self.ports.clone();
+            move || Eraser::new(&ports)
         });
         match &config.export {
             Some(folder) => {

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::people::Erasure;
 use payshanba_domain::SubscriberId;
+use payshanba_domain::week::Instant;
 
 use super::Store;
 use super::form::column;
@@ -14,8 +15,8 @@ impl Erasure for Store {
         self.ask(include_str!("erasure/ask.sql"), &[&of.0]).await.map(drop)
     }
 
-    async fn to_erase(&self, everybody: bool) -> Result<Vec<SubscriberId>, PortError> {
-        let rows = self.ask(include_str!("erasure/due.sql"), &[&everybody]).await?;
+    async fn to_erase(&self, everybody: bool, now: Instant) -> Result<Vec<SubscriberId>, PortError> {
+        let rows = self.ask(include_str!("erasure/due.sql"), &[&everybody, &now]).await?;
         rows.iter().map(|row| column(row, "id", "person").map(SubscriberId)).collect()
     }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::time::Instant;
 
-use crate::ports::{People, PortError, Wake};
+use crate::ports::{Clock, People, PortError, Ports, Wake};
 use crate::reconciler::{Counts, Task};
 
 /// How often those who have asked are looked for: their next words wait until they are forgotten.
@@ -20,6 +20,7 @@ const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
 /// Forgets people.
 pub struct Eraser {
     people: Arc<dyn People>,
+    clock: Arc<dyn Clock>,
     wake: Arc<Wake>,
     swept: Option<Instant>,
 }
@@ -27,8 +28,9 @@ pub struct Eraser {
 impl Eraser {
     /// An eraser that has not looked yet.
     #[must_use]
-    pub fn new(people: Arc<dyn People>, wake: Arc<Wake>) -> Self {
-        Self { people, wake, swept: None }
+    pub fn new(ports: &Ports) -> Self {
+        let (people, clock) = (Arc::clone(&ports.people), Arc::clone(&ports.clock));
+        Self { people, clock, wake: Arc::clone(&ports.wake), swept: None }
     }
 }
 
@@ -39,7 +41,7 @@ impl Task for Eraser {
     async fn run(&mut self) -> Result<Counts, PortError> {
         let mut counts = Counts::default();
         let sweeps = self.swept.is_none_or(|last| last.elapsed() >= SWEEP_EVERY);
-        for id in self.people.to_erase(sweeps).await? {
+        for id in self.people.to_erase(sweeps, self.clock.now()).await? {
             self.people.erase(id).await?;
             tracing::info!(subscriber = id.0, "a person is forgotten");
             self.wake.exporter.notify_one();

@@ -18,7 +18,8 @@ pub fn outbound(id: CourierDayId, event: &Event, moment: Moment) -> Outbound {
     let courier = |message| Outgoing::courier(id.courier, message);
     let card = |stop: SubscriberId| stop_card(id, stop);
     match event {
-        Event::Assigned { closes_at, .. } => Outbound::message(route(id).expiring(*closes_at)),
+        // A message of its own, whatever was shown of the route before: the phone rings.
+        Event::Assigned { closes_at, .. } => Outbound::message(route(id).anew().expiring(*closes_at)),
         Event::Loaded { first } => {
             let begin = Addressed::Cycle { id: id.cycle, command: cycle::Command::Begin };
             Outbound { messages: first.map(card).into_iter().collect(), commands: vec![begin] }

@@ -118,3 +118,11 @@ fn a_price_that_changes_does_not_reach_a_locked_order() {
     let story = story.tick("2026-11-26T12:00:00+05:00");
     assert_eq!(story.state.order(cycle()).map(|order| order.egg_cost_tiyin), Some(Tiyin::from_soum(15_000)));
 }
+
+#[test]
+fn whoever_leaves_a_week_out_after_the_lock_reads_from_when_it_can_count() {
+    let mut story = Story::locked();
+    let skip = Command::Skip { cycle: cycle().next() };
+    let refusal = story.tell(&skip, at("2026-11-24T12:00:00+05:00")).expect_err("refused");
+    assert_eq!(refusal, Refusal::CutoffPassed { next: cycle().next() });
+}

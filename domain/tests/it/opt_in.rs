@@ -1,7 +1,7 @@
 //! A farm that asks every week: a week is ordered only by those who say so.
 
 use payshanba_domain::subscriber::{Command, Standing};
-use payshanba_domain::{Terms, TermsBook};
+use payshanba_domain::{CycleDate, Terms, TermsBook};
 
 use crate::fixture::{FRIDAY, LOCK, Story, choose, cycle, delivered, move_in};
 
@@ -48,4 +48,29 @@ fn a_no_that_was_said_is_kept() {
         .told(&Command::Skip { cycle: next }, "2026-11-27T12:01:00+05:00")
         .tick(NEXT_LOCK);
     assert!(story.state.orders.is_empty());
+}
+
+#[test]
+fn yes_to_a_week_leaves_a_vacation_to_come_alone() {
+    let december = CycleDate::parse("2026-12-17").expect("a date");
+    let vacation = Command::TakeVacation { from: december, until: december.next() };
+    let story = after_a_delivery()
+        .told(&vacation, "2026-11-27T11:00:00+05:00")
+        .told(&Command::Resume, "2026-11-27T12:00:00+05:00");
+    assert_eq!(story.state.orders.len(), 1);
+    assert!(story.state.vacation.is_some(), "the other is kept");
+    let story = story.told(&Command::Resume, "2026-11-27T12:01:00+05:00");
+    assert!(story.state.vacation.is_none(), "asked again, it is called off");
+}
+
+#[test]
+fn a_vacation_of_long_ago_is_in_nobodys_way() {
+    let next = cycle().next();
+    let vacation = Command::TakeVacation { from: next, until: next.next() };
+    let later = next.next();
+    let story = after_a_delivery()
+        .told(&vacation, "2026-11-27T11:00:00+05:00")
+        .tick("2026-12-03T17:00:00+05:00")
+        .told(&Command::Resume, "2026-12-04T12:00:00+05:00");
+    assert!(story.state.order(later).is_some(), "yes is yes");
 }

@@ -12,6 +12,7 @@ use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::interpreter::Intent;
 use payshanba_domain::invoice::{Invoice, InvoiceStage};
 use payshanba_domain::message::{Message, Notice, Outgoing, Recipient, Screen};
+use payshanba_domain::order::{Method, Order};
 use payshanba_domain::refusal::Refusal;
 use payshanba_domain::subscriber::{Command, State};
 use payshanba_domain::{Addressed, By, Cause, CycleDate, SubscriberId};
@@ -169,7 +170,9 @@ impl Reader {
     /// No answer means yes, so yes changes nothing: it is only said how the order stands.
     async fn confirm(&self, id: SubscriberId, cycle: CycleDate) -> Result<Intent, PortError> {
         let state = self.desk.subscriber(id).await?;
+        let unpaid = |order: &Order| order.method == Method::Prepay && state.due(order).is_positive();
         let message = match state.order(cycle) {
+            Some(order) if order.is_open() && unpaid(order) => return self.to_pay(id).await,
             Some(_) => Message::Subscribed { cycle },
             None => Message::Refused { why: Refusal::StaleButton },
         };

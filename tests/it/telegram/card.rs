@@ -197,3 +197,13 @@ async fn an_owners_card_loses_its_key_with_the_answer() {
     }
     staff.close().await;
 }
+
+#[actix_rt::test]
+async fn yes_to_a_week_that_is_not_paid_shows_how_to_pay_it() {
+    let (town, card) = invoiced("card_yes").await;
+    town.press_name(AZIZA, card, &format!("yes:{}", thursday())).await;
+    let last = town.last(AZIZA);
+    assert!(last.contains("59 000 soʻm") && !last.contains("Order accepted"), "{last}");
+    assert!(town.key(AZIZA, PAGE_OF_CLICK).is_some(), "{last}");
+    town.close().await;
+}

@@ -356,8 +356,13 @@ async fn a_live_location_moves_what_customers_are_told_and_nothing_else() {
     let (staff, _, [one, ..]) = Staff::on_the_road("live").await;
     staff.press(ANVAR, "load:").await;
     let live = |latitude: f64| json!({"latitude": latitude, "longitude": 69.26, "live_period": 900});
+    // A question about the start that was never answered takes no place on the road for an answer.
+    staff.text(ANVAR, "/joy").await;
     let id = staff.send(ANVAR, json!({"location": live(41.32)})).await;
     assert!(staff.last(ANVAR).contains("Nobody sees where you are"), "{}", staff.last(ANVAR));
+    assert!(
+        staff.ports.views.couriers().await.expect("the store").iter().all(|row| row.start == Start::Farm)
+    );
     let mut tracker = Tracker::new(staff.ports.clone(), staff.directory.clone());
     let commits = "select count(*) from journal";
     let rows = "select count(*) from inbox";

@@ -261,10 +261,10 @@ fn crew(ports: &Ports, directory: &Directory, desk: Desk, account: Arc<Account>)
     let (ports, directory) = (ports.clone(), directory.clone());
     let reading = ports.clone();
     crew.hire(move || Intake::new(reading.clone(), directory.clone(), reader.clone(), "here", 16));
-    let (people, wake) = (Arc::clone(&ports.people), Arc::clone(&ports.wake));
+    let erasing = ports.clone();
     crew.hire(move || {
         Dispatcher::new(ports.clone(), sender.clone(), "here", Pace { chat_burst: 100, ..Pace::default() })
     });
-    crew.hire(move || Eraser::new(people.clone(), wake.clone()));
+    crew.hire(move || Eraser::new(&erasing));
     crew
 }

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use payshanba_domain::message::Recipient;
+use payshanba_domain::week::Instant;
 use payshanba_domain::{StreamKey, SubscriberId, subscriber};
 
 use super::{Memory, Profile, Tables};
@@ -36,13 +37,15 @@ impl Erasure for Memory {
         Ok(())
     }
 
-    async fn to_erase(&self, everybody: bool) -> Result<Vec<SubscriberId>, PortError> {
+    async fn to_erase(&self, everybody: bool, now: Instant) -> Result<Vec<SubscriberId>, PortError> {
         let tables = self.tables();
         let people = &tables.people;
         let known = (1..=people.last_subscriber).map(SubscriberId);
         let known = known.filter(|id| everybody || people.leaving.contains(id));
         let known = known.filter(|id| !people.erased.contains(id) && is_leaving(&tables, *id));
         let unsent = tables.outbox.unsent();
+        let unsent: Vec<_> =
+            unsent.into_iter().filter(|mail| mail.not_before.is_none_or(|at| at <= now)).collect();
         let silent = |id: &SubscriberId| unsent.iter().all(|mail| mail.to != Recipient::Subscriber(*id));
         Ok(known.filter(silent).collect())
     }

@@ -15,7 +15,11 @@ impl Draft<'_> {
         if self.has_skipped(cycle) {
             return Ok(());
         }
-        let order = self.state.order(cycle).ok_or(Refusal::NotFound)?;
+        let Some(order) = self.state.order(cycle) else {
+            let is_locked = self.state.orders.iter().any(|order| !order.is_open());
+            let next = self.accepting();
+            return Err(if is_locked { Refusal::CutoffPassed { next } } else { Refusal::NotFound });
+        };
         if !order.is_open() || order.lock_at <= self.moment.occurred_at || self.is_held(order) {
             return Err(Refusal::CutoffPassed { next: self.accepting() });
         }

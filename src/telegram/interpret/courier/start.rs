@@ -60,9 +60,12 @@ impl Reader {
         let own = self.customer(person).await?;
         // The same pin read again, after a fall, is still no door of the courier's own order.
         let noted = self.desk.people.noted(cause).await?.map(|note| note.topic);
-        let Some(setter) = self.awaited_start(person, own, noted).await? else {
-            return if point.live { self.lives(person).await } else { Ok(None) };
-        };
+        if point.live
+            && let Some(thanks) = self.lives(person).await?
+        {
+            return Ok(Some(thanks));
+        }
+        let Some(setter) = self.awaited_start(person, own, noted).await? else { return Ok(None) };
         let Person { chat, message, .. } = person;
         let words = Words {
             text: String::new(),

@@ -157,7 +157,17 @@ pub(in super::super) fn is_due(order: &OrderRow) -> bool {
 
 fn tally(orders: &[OrderRow], status: OrderStatus) -> (u32, Tiyin) {
     let found: Vec<&OrderRow> = orders.iter().filter(|order| order.status == status).collect();
-    (count(found.len()), found.iter().map(|order| total(order)).sum())
+    // At the door only what nobody has paid yet is taken.
+    let sum = |order: &&OrderRow| match status {
+        OrderStatus::Cash => order.cash_due_tiyin,
+        OrderStatus::Open
+        | OrderStatus::Paid
+        | OrderStatus::Skipped
+        | OrderStatus::Dropped
+        | OrderStatus::Delivered
+        | OrderStatus::Failed => total(order),
+    };
+    (count(found.len()), found.iter().map(sum).sum())
 }
 
 fn total(order: &OrderRow) -> Tiyin {
