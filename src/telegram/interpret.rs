@@ -59,9 +59,7 @@ impl Reader {
     async fn command(&self, person: &Person, name: &str, words: &str) -> Result<Intent, PortError> {
         match name {
             "start" => self.start(person, words).await,
-            "help" | "yordam" | "support" if self.is_owner(person) => {
-                Ok(answer(Recipient::Owner, Message::OwnerHelp))
-            }
+            "help" | "yordam" | "support" => self.help(person).await,
             "tuxum" | "eggs" => {
                 self.count_eggs(person, words, |eggs| cycle::Command::CollectEggs { eggs }).await
             }
@@ -130,6 +128,21 @@ impl Reader {
             return self.invited(person, words).await;
         }
         Ok(customers(self.customer(person).await?, Message::Welcome))
+    }
+
+    /// What somebody can do; the farm's own people read of their work first.
+    async fn help(&self, person: &Person) -> Result<Intent, PortError> {
+        if self.is_owner(person) {
+            return Ok(answer(Recipient::Owner, Message::OwnerHelp));
+        }
+        let own = match self.desk.courier(person.chat).await? {
+            Some(courier) => Some((courier, Message::CourierWelcome)),
+            None => self.desk.packer(person.chat).await?.map(|packer| (packer, Card::PackerWelcome.into())),
+        };
+        let own = own.map(|(who, list)| Outgoing::answer(Recipient::Courier(who), list));
+        let id = self.customer(person).await?;
+        let help = Outgoing::answer(Recipient::Subscriber(id), Message::Help);
+        Ok(Intent::Answer(own.into_iter().chain([help]).collect()))
     }
 
     /// Words that belong to somebody's work: a guest's place, a courier's key or sum.

@@ -36,7 +36,6 @@ impl Reader {
             "buyurtma" => self.order_now(id).await?,
             "status" => customers(id, Message::Status),
             "manzil" => self.ask_place(id).await?,
-            "help" | "yordam" | "support" => customers(id, Message::Help),
             "balans" => customers(id, Notice::Balance.into()),
             "shikoyat" => customers(id, Notice::AskComplaint.into()),
             "til" => customers(id, Screen::AskLanguage.into()),

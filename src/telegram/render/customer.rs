@@ -136,7 +136,11 @@ impl Page<'_> {
         if !state.standing.is_served() {
             return Ok(self.dated("skipped-resting", cycle));
         }
-        let page = self.dated("skipped", cycle);
+        let mut page = self.dated("skipped", cycle);
+        if state.wallet_tiyin.is_positive() {
+            let wallet = self.say("status-wallet", &[("amount", self.money(state.wallet_tiyin).into())]);
+            page.text = format!("{}\n{wallet}", page.text);
+        }
         let is_out = state.order(cycle).is_none() && state.ended == Some((cycle, Ending::Skipped));
         if !is_out
             || state.vacation.is_some_and(|vacation| vacation.covers(cycle))
@@ -147,7 +151,7 @@ impl Page<'_> {
         let lock_at = self.pen.desk.terms.instants(cycle).lock;
         let until =
             [("date", self.pen.texts.day(self.language, lock_at).into()), ("time", time(lock_at).into())];
-        let text = format!("{} {}", page.text, self.say("skipped-until", &until));
+        let text = format!("{}\n{}", page.text, self.say("skipped-until", &until));
         Ok(Rendered::bare(text).with(vec![vec![self.key("button-unskip", CustomerButton::Unskip(cycle))]]))
     }
 

@@ -75,6 +75,25 @@ async fn a_problem_opens_in_the_same_message_and_a_second_press_changes_nothing(
 }
 
 #[actix_rt::test]
+async fn whoever_drives_or_packs_reads_of_their_work_in_the_help() {
+    let staff = Staff::open("staff_help").await;
+    staff.enrols("/kuryer", ANVAR).await;
+    staff.enrols("/qadoqchi", BEK).await;
+    for (chat, verb) in [(ANVAR, "/chiqdim"), (BEK, "/siniq")] {
+        let before = staff.seen(chat).len();
+        staff.text(chat, "/help").await;
+        let said = staff.seen(chat);
+        let texts: Vec<&str> =
+            said[before..].iter().filter_map(|(_, (_, call))| call["text"].as_str()).collect();
+        assert!(
+            matches!(texts[..], [own, all] if own.contains(verb) && all.contains("/status")),
+            "{texts:?}"
+        );
+    }
+    staff.close().await;
+}
+
+#[actix_rt::test]
 async fn the_newest_card_is_edited_and_an_older_one_loses_its_keys() {
     let (staff, _, [one, two, _]) = Staff::on_the_road("anew").await;
     let (summary, _) = staff.key(ANVAR, "load:").expect("the route");
