@@ -21,6 +21,7 @@ mod store;
 mod views;
 
 pub use failure::Failure;
+pub(crate) use form::by_parse;
 pub use gauges::Gauges;
 pub use migrate::{MigrateError, migrate};
 pub use pool::Options;

@@ -52,7 +52,7 @@ pub(super) fn by_text(by: By) -> String {
 }
 
 /// Reads what [`by_text`] writes.
-pub(super) fn by_parse(text: &str) -> Option<By> {
+pub(crate) fn by_parse(text: &str) -> Option<By> {
     match text.split_once('/') {
         None if text == "owner" => Some(By::Owner),
         None if text == "farm" => Some(By::Farm),

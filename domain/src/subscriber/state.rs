@@ -309,6 +309,12 @@ impl State {
         self.refusals < 2
     }
 
+    /// True for a week that a vacation leaves out.
+    #[must_use]
+    pub fn is_away(&self, cycle: CycleDate) -> bool {
+        self.vacation.is_some_and(|vacation| vacation.covers(cycle))
+    }
+
     /// True when a week has its order, or had one that ended.
     #[must_use]
     pub fn has_answered(&self, cycle: CycleDate) -> bool {

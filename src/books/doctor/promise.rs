@@ -7,15 +7,17 @@ use futures_util::TryStreamExt;
 use payshanba_domain::catalogue::{Catalogue, CatalogueId};
 use payshanba_domain::courier_day::CourierDay;
 use payshanba_domain::cycle::Cycle;
+use payshanba_domain::message::Recipient;
 use payshanba_domain::roster::{Roster, RosterId};
 use payshanba_domain::subscriber::Subscriber;
 use payshanba_domain::week::Instant;
-use payshanba_domain::{Aggregate, Moment, Outbound, StreamKey};
+use payshanba_domain::{Aggregate, By, Moment, Outbound, StreamKey};
 use tokio_postgres::{Client, Row};
 
 use super::invariant::PROMISE;
 use super::{BooksError, Finding};
 use crate::books::written;
+use crate::postgres::by_parse;
 
 /// Decisions whose promises are not there.
 pub(super) async fn examine(client: &Client, now: Instant) -> Result<Vec<Finding>, BooksError> {
@@ -55,14 +57,15 @@ fn of<A: Aggregate>(id: A::Id, events: &str, moment: Moment) -> Result<Outbound,
     Ok(outbounds.fold(Outbound::nothing(), Outbound::and))
 }
 
-/// The lane of whoever asked: `customer/12`, `courier/3`, `owner`.
+/// The lane of whoever asked; the farm itself has none.
 fn asker(by: &str) -> Option<String> {
-    match by.split_once('/') {
-        Some(("customer", id)) => Some(format!("to:subscriber/{id}")),
-        Some(("courier", id)) => Some(format!("to:courier/{id}")),
-        None if by == "owner" => Some("to:owner".to_owned()),
-        _ => None,
-    }
+    let reader = match by_parse(by)? {
+        By::Customer(id) => Recipient::Subscriber(id),
+        By::Courier(id) => Recipient::Courier(id),
+        By::Owner => Recipient::Owner,
+        By::Farm => return None,
+    };
+    Some(reader.lane())
 }
 
 /// Every message has its own row; besides, whoever has pressed may be shown the pressed card anew. A command's cause may

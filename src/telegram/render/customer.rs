@@ -142,10 +142,7 @@ impl Page<'_> {
             page.text = format!("{}\n{wallet}", page.text);
         }
         let is_out = state.order(cycle).is_none() && state.ended == Some((cycle, Ending::Skipped));
-        if !is_out
-            || state.vacation.is_some_and(|vacation| vacation.covers(cycle))
-            || cycle != self.pen.desk.accepting()
-        {
+        if !is_out || state.is_away(cycle) || cycle != self.pen.desk.accepting() {
             return Ok(page);
         }
         let lock_at = self.pen.desk.terms.instants(cycle).lock;

@@ -83,8 +83,7 @@ impl Page<'_> {
     fn unasked(&self, state: &subscriber::State) -> Option<CycleDate> {
         let cycle = self.pen.desk.accepting();
         let is_asked = self.pen.desk.terms.of(cycle).opt_in && state.standing.is_served();
-        let is_away = state.vacation.is_some_and(|vacation| vacation.covers(cycle));
-        (is_asked && !is_away && !state.has_answered(cycle)).then_some(cycle)
+        (is_asked && !state.is_away(cycle) && !state.has_answered(cycle)).then_some(cycle)
     }
 
     /// What is to come some day: the end of a vacation, a place, eggs that are owed.

@@ -14,20 +14,12 @@ use payshanba_domain::{AddressId, Addressed, Code, StreamKey, SubscriberId, Term
 
 use super::export::{check, exported};
 use super::farm::{Farm, at};
-use super::week::{cycle, day, of_day, of_week, paid, routed, staff, stop, subscriber};
+use super::week::{assert_healthy, cycle, day, of_day, of_week, paid, routed, staff, stop, subscriber};
 
 const FRIDAY: &str = "2026-11-20 12:00";
 
 fn code(text: &str) -> Code {
     Code::parse(text).expect("a code")
-}
-
-async fn assert_healthy(farm: &Farm, now: &str) {
-    farm.send().await;
-    let report = examine(&farm.client, at(now)).await.expect("the books can be read");
-    assert!(report.is_healthy(), "at {now}:\n{report}");
-    let (ledger, events) = compare(&farm.client, cycle()).await.expect("the events can be read");
-    assert_eq!(ledger, events, "at {now}");
 }
 
 fn everybody() -> Vec<StreamKey> {

@@ -1,7 +1,5 @@
 //! Every way a stop can end, for an order paid before and one paid at the door: the books stay healthy all the way.
 
-use payshanba::books::doctor::examine;
-use payshanba::books::figures::compare;
 use payshanba_domain::courier_day::Command as Day;
 use payshanba_domain::cycle::{Command as Week, DayPlan, LeftOut};
 use payshanba_domain::delivery::Outcome;
@@ -10,8 +8,8 @@ use payshanba_domain::subscriber::Command;
 use payshanba_domain::{AddressId, Addressed, StreamKey, SubscriberId, TariffCode, Tiyin};
 
 use super::export::{check, exported};
-use super::farm::{Farm, at};
-use super::week::{cycle, day, of_day, of_week, paid, routed, staff, stop, subscriber};
+use super::farm::Farm;
+use super::week::{assert_healthy, cycle, day, of_day, of_week, paid, routed, staff, stop, subscriber};
 
 /// Odd numbers pay by card, even ones at the door; two to an outcome, the last two stay undriven.
 const PEOPLE: std::ops::RangeInclusive<i64> = 1..=20;
@@ -21,14 +19,6 @@ const LEFT_OUT: i64 = 19;
 const LATE: i64 = 20;
 /// Takes no part from before the lock.
 const PARKED: i64 = 21;
-
-async fn assert_healthy(farm: &Farm, now: &str) {
-    farm.send().await;
-    let report = examine(&farm.client, at(now)).await.expect("the books can be read");
-    assert!(report.is_healthy(), "at {now}:\n{report}");
-    let (ledger, events) = compare(&farm.client, cycle()).await.expect("the events can be read");
-    assert_eq!(ledger, events, "at {now}");
-}
 
 fn everybody() -> Vec<StreamKey> {
     let subscribers = (1..=PARKED).map(|id| StreamKey::Subscriber(SubscriberId(id)));

@@ -1,6 +1,8 @@
 //! A week of five subscribers, from the opening to the close: paid by card outside the ring, in cash inside it, nobody
 //! home, left out, not paid. It earns 44 000 + 79 000.
 
+use payshanba::books::doctor::examine;
+use payshanba::books::figures::compare;
 use payshanba_domain::courier_day::Command as Day;
 use payshanba_domain::cycle::{Command as Week, DayPlan, PlannedRoute, PlannedStop, TravelSource};
 use payshanba_domain::delivery::Outcome;
@@ -42,6 +44,15 @@ pub fn of_week(command: Week) -> Addressed {
 /// A command for the courier's day.
 pub fn of_day(command: Day) -> Addressed {
     Addressed::CourierDay { id: day(), command }
+}
+
+/// Everything promised is sent, the doctor finds nothing, and ledger and events agree about the week.
+pub async fn assert_healthy(farm: &Farm, now: &str) {
+    farm.send().await;
+    let report = examine(&farm.client, at(now)).await.expect("the books can be read");
+    assert!(report.is_healthy(), "at {now}:\n{report}");
+    let (ledger, events) = compare(&farm.client, cycle()).await.expect("the events can be read");
+    assert_eq!(ledger, events, "at {now}");
 }
 
 /// The hand-over of all cash.

@@ -32,8 +32,7 @@ impl Draft<'_> {
             if quantity == 0 {
                 return Ok(());
             }
-            let is_away = self.state.vacation.is_some_and(|vacation| vacation.covers(cycle));
-            if is_away || self.has_skipped(cycle) {
+            if self.state.is_away(cycle) || self.has_skipped(cycle) {
                 return Err(Refusal::NotNow);
             }
             self.place_order(self.method())?;

@@ -107,15 +107,15 @@ impl Draft<'_> {
     /// still to come is called off.
     fn go_on(&mut self) -> Result<(), Refusal> {
         let cycle = self.accepting();
-        let vacation = self.state.vacation.filter(|vacation| vacation.until > cycle);
-        if vacation.is_some_and(|vacation| vacation.covers(cycle)) {
+        if self.state.is_away(cycle) {
             self.apply(Event::VacationSet { vacation: None });
             return self.place_order(self.method());
         }
         if self.waits_for_yes() || self.has_skipped(cycle) {
             return self.place_order(self.method());
         }
-        self.apply_if(vacation.is_some(), Event::VacationSet { vacation: None });
+        let is_to_come = self.state.vacation.is_some_and(|vacation| vacation.until > cycle);
+        self.apply_if(is_to_come, Event::VacationSet { vacation: None });
         Ok(())
     }
 

@@ -160,8 +160,8 @@ impl Draft<'_> {
         {
             self.move_to(Standing::Active);
         }
-        let away = self.state.vacation.is_some_and(|vacation| vacation.covers(cycle));
-        let wanted = self.state.standing.is_served() && !away && !self.state.has_answered(cycle);
+        let wanted =
+            self.state.standing.is_served() && !self.state.is_away(cycle) && !self.state.has_answered(cycle);
         if wanted && self.terms.of(cycle).opt_in {
             let lock_at = self.terms.instants(cycle).lock;
             self.apply(Event::List(ListEvent::WeekOffered { cycle, lock_at }));

@@ -97,8 +97,7 @@ impl Reader {
     async fn unskip(&self, person: &Person, id: SubscriberId, cycle: CycleDate) -> Result<Intent, PortError> {
         let state = self.desk.subscriber(id).await?;
         let takes_orders = cycle == self.desk.accepting() && state.standing.is_served();
-        let is_away = state.vacation.is_some_and(|vacation| vacation.covers(cycle));
-        if !takes_orders || is_away {
+        if !takes_orders || state.is_away(cycle) {
             return Ok(stale(id));
         }
         let card = self.pressed_card(person, id, Message::WhereYouAre).await?;
