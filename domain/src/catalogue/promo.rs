@@ -64,24 +64,32 @@ pub enum PromoEvent {
     PromoUsed { code: PromoCode, subscriber: SubscriberId, amount_tiyin: Tiyin },
 }
 
+/// A code that counts, lapsed or not.
+fn standing(state: &State, code: PromoCode) -> Option<&Promo> {
+    state.promos.iter().find(|promo| promo.offer.code == code && !promo.ended)
+}
+
 /// Makes a code, or changes what it gives.
 pub(super) fn offer(state: &State, offer: Offer, moment: Moment) -> Result<Vec<PromoEvent>, Refusal> {
-    let known = state.promos.iter().find(|promo| promo.offer.code == offer.code);
-    if known.is_some_and(|promo| promo.offer == offer && !promo.ended) {
+    let known = standing(state, offer.code);
+    if known.is_some_and(|promo| promo.offer == offer) {
         return Ok(Vec::new());
     }
     let fits = offer.amount_tiyin.is_positive()
         && offer.amount_tiyin <= AMOUNT_MAX
         && (1..=USES_MAX).contains(&offer.uses)
         && offer.until > moment.now
-        && (known.is_some() || state.promos.len() < CODES_MAX);
+        && (known.is_some() || state.promos.iter().filter(|promo| !promo.ended).count() < CODES_MAX);
     if fits { Ok(vec![PromoEvent::PromoOffered { offer }]) } else { Err(Refusal::OutOfRange) }
 }
 
 /// Ends a code.
 pub(super) fn end(state: &State, code: PromoCode) -> Result<Vec<PromoEvent>, Refusal> {
-    let known = state.promos.iter().any(|promo| promo.offer.code == code && !promo.ended);
-    if known { Ok(vec![PromoEvent::PromoEnded { code }]) } else { Err(Refusal::CodeNotValid) }
+    if standing(state, code).is_some() {
+        Ok(vec![PromoEvent::PromoEnded { code }])
+    } else {
+        Err(Refusal::CodeNotValid)
+    }
 }
 
 /// Gives a customer what the code is worth, once.
@@ -91,8 +99,7 @@ pub(super) fn use_up(
     subscriber: SubscriberId,
     moment: Moment,
 ) -> Result<Vec<PromoEvent>, Refusal> {
-    let known = state.promos.iter().find(|promo| promo.offer.code == code && !promo.ended);
-    let promo = known.ok_or(Refusal::CodeNotValid)?;
+    let promo = standing(state, code).ok_or(Refusal::CodeNotValid)?;
     if promo.used_by.contains(&subscriber) {
         return Err(Refusal::CodeUsed);
     }

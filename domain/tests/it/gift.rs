@@ -303,3 +303,20 @@ fn cash_that_was_too_much_is_no_gift() {
         .told(&delivered(49_000), "2026-11-26T12:00:00+05:00");
     assert_eq!((story.state.wallet_tiyin.soum(), story.state.refundable_tiyin().soum()), (10_000, 10_000));
 }
+
+#[test]
+fn codes_that_were_ended_leave_room_for_new_ones() {
+    let mut shop = shop();
+    let until = at("2026-12-31T23:59:59+05:00");
+    let code = |number: u32| tariff(&format!("KOD{number}"));
+    let offer = |number| {
+        let (amount_tiyin, uses) = (Tiyin::from_soum(10_000), 1);
+        catalogue::Command::OfferPromo { offer: Offer { code: code(number), amount_tiyin, uses, until } }
+    };
+    for number in 0..50 {
+        shop.tell(&offer(number), FRIDAY).expect("offered");
+    }
+    assert_eq!(shop.tell(&offer(50), FRIDAY), Err(Refusal::OutOfRange));
+    shop.tell(&catalogue::Command::EndPromo { code: code(0) }, FRIDAY).expect("ended");
+    assert!(shop.tell(&offer(50), FRIDAY).is_ok());
+}
