@@ -1,16 +1,17 @@
 //! A vehicle routing solver: which vehicle visits which stops, in what order, and why some are left.
 //!
-//! The crate knows nothing of eggs, people or maps. It is pure: no I/O, no clock, no threads, no global
-//! randomness. Times are whole seconds on the caller's axis, distances whole metres, so a problem, a seed and
-//! a number of iterations always give the same plan.
+//! The crate knows nothing of eggs, people or maps. It is pure: no I/O, no clock, no global randomness. Times are
+//! whole seconds on the caller's axis, distances whole metres, so a problem, a seed and a number of iterations
+//! always give the same plan.
 //!
 //! * [`Problem`] is what is asked; its constructor refuses what makes no sense and names the culprit.
-//! * [`solve`] answers with a [`Plan`]: fewest stops left out first, then least weighted time and distance.
+//! * [`solve`] answers with a [`Plan`]: the least priority left out first, then the least cost.
 //! * [`extend`] adds stops to routes that are on the road and keep what they have.
 //! * [`check`] verifies any plan against its problem and shares no evaluation code with the solver.
+//! * [`Plan::from_routes`] writes stops in order out as a plan.
 //!
 //! ```
-//! use payshanba_routing::{Budget, Point, Problem, Reason, Stop, Travel, Vehicle, check, never, solve};
+//! use payshanba_routing::{Budget, Point, Problem, Reason, Stop, Travel, Vehicle, check, solve};
 //!
 //! let points = [
 //!     Point { lat: 41.311, lon: 69.279 }, // the farm
@@ -27,7 +28,7 @@
 //! let vehicles = vec![Vehicle::new(1, 360, (8 * 3600, 17 * 3600)).ending_at(0)];
 //! let problem = Problem::new(0, stops, vehicles, travel)?;
 //!
-//! let plan = solve(&problem, &Budget { iterations: 200, seed: 7 }, &never);
+//! let plan = solve(&problem, &Budget::iterations(200, 7), &());
 //!
 //! assert_eq!(plan.routes[0].stops.len(), 2);
 //! assert_eq!(plan.unserved[0].stop, 103);
@@ -38,13 +39,19 @@
 
 #![forbid(unsafe_code)]
 
+mod budget;
 mod check;
 mod plan;
 mod problem;
 mod random;
 mod solve;
+mod timetable;
 
+pub use budget::{Budget, Limit, Progress, Watch};
 pub use check::{Fault, check};
-pub use plan::{Cost, Plan, Reason, Route, Unserved, Visit};
-pub use problem::{Point, Problem, ProblemError, Stop, Travel, Vehicle, Weights};
-pub use solve::{Budget, Kept, KeptError, extend, never, solve};
+pub use plan::{Cost, Plan, Reason, Refill, Relaxation, Route, Unserved, Visit};
+pub use problem::{
+    Load, Point, Problem, ProblemError, Promise, Rates, Reload, Rounding, Stop, Travel, Vehicle, Worth,
+};
+pub use solve::{Kept, KeptError, extend, solve};
+pub use timetable::TimetableError;

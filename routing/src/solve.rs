@@ -4,6 +4,7 @@
 //! local search; then each iteration ruins a part of it, rebuilds that part and keeps the result if it is
 //! good enough. The interface is meant to outlive the engine.
 
+mod deadline;
 mod descent;
 mod draft;
 mod explain;
@@ -14,6 +15,7 @@ mod moves;
 mod near;
 mod pricing;
 mod report;
+mod rich;
 mod ruin;
 mod savings;
 mod search;
@@ -23,29 +25,21 @@ mod tour;
 
 pub use extend::{Kept, KeptError, extend};
 
-use crate::{Plan, Problem};
+use crate::{Budget, Plan, Problem, Watch};
 
-use self::{draft::Draft, ground::Ground};
+use self::{deadline::Deadline, draft::Draft, ground::Ground};
 
-/// How long to look for a better plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Budget {
-    /// Rounds of ruin and repair after the first plan; 0 stops after the first local search.
-    pub iterations: u64,
-    /// Decides every choice of chance.
-    pub seed: u64,
-}
-
-/// The halt signal of those who only count iterations.
-pub fn never() -> bool {
-    false
-}
-
-/// Finds a plan; ends early, with the best plan so far, once `halt` answers true.
+/// Finds a plan; ends early, with the best plan so far, once the watch is halted.
 ///
-/// Deterministic for a problem and a budget as long as `halt` stays false. The plan always passes
+/// Deterministic for a problem and a budget of iterations as long as the watch is not halted. The plan always passes
 /// [`check`](crate::check), also after an early end.
-pub fn solve(problem: &Problem, budget: &Budget, halt: &dyn Fn() -> bool) -> Plan {
+pub fn solve(problem: &Problem, budget: &Budget, watch: &dyn Watch) -> Plan {
+    if !rich::is_plain(problem) {
+        let Ok(plan) = rich::solve(problem, &[]) else { unreachable!("nothing is kept") };
+        return plan;
+    }
+    let deadline = Deadline::of(budget, watch);
+    let halt = &|| deadline.has_come();
     let ground = Ground::survey(problem);
     let mut draft = Draft::idle(&ground);
     if ground.uniform && !ground.windowed {
@@ -54,7 +48,7 @@ pub fn solve(problem: &Problem, budget: &Budget, halt: &dyn Fn() -> bool) -> Pla
     insertion::construct(&mut draft);
     descent::descend(&mut draft, halt);
     insertion::exhaust(&mut draft); // descent makes room; what fits now must not depend on the search
-    search::search(&mut draft, budget, halt);
+    search::search(&mut draft, budget.seed, &deadline);
     insertion::exhaust(&mut draft);
     report::plan(&draft)
 }

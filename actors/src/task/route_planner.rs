@@ -27,7 +27,7 @@ use payshanba_domain::cycle::{self, Car, DayPlan};
 use payshanba_domain::message::{Message, Outgoing};
 use payshanba_domain::place::Place;
 use payshanba_domain::{AddressId, Addressed, By, Cause, Command, CycleDate, StreamKey};
-use payshanba_routing::{Budget, Plan, Problem};
+use payshanba_routing::{Budget, Plan, Problem, Watch};
 use tokio::time::Instant;
 
 use crate::ports::{Maps, PortError, Ports};
@@ -65,8 +65,17 @@ impl PlannerSettings {
     }
 }
 
-/// Finds a plan within a budget, sooner when the signal says so; [`payshanba_routing::solve`] is one.
-pub type Solver = fn(&Problem, &Budget, &dyn Fn() -> bool) -> Plan;
+/// Finds a plan within a budget, sooner when whoever watches wants it; [`payshanba_routing::solve`] is one.
+pub type Solver = fn(&Problem, &Budget<'_>, &dyn Watch) -> Plan;
+
+/// Waits for a plan, but no longer than this. Machine time.
+struct Patience(Instant);
+
+impl Watch for Patience {
+    fn halted(&self) -> bool {
+        Instant::now() >= self.0
+    }
+}
 
 /// Plans the day.
 pub struct RoutePlanner {
@@ -188,12 +197,12 @@ impl RoutePlanner {
         let (asked, solver) = (Arc::clone(asked), self.solver);
         // The day seeds the solver: whoever plans it again gets the same plan.
         let seed = u64::from(chrono::Datelike::num_days_from_ce(&asked.0.date.0).unsigned_abs());
-        let budget = Budget { iterations, seed };
+        let budget = Budget::iterations(iterations, seed);
         let begun = Instant::now();
-        let until = begun + self.settings.think_most;
+        let patience = Patience(begun + self.settings.think_most);
         let solving = tokio::task::spawn_blocking(move || {
             let (day, question) = &*asked;
-            let answer = question.answer(day.again, solver, &budget, &|| Instant::now() >= until);
+            let answer = question.answer(day.again, solver, &budget, &patience);
             answer.map(|answer| answer::plan(day, question, &answer))
         });
         let ended_badly =

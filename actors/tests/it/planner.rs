@@ -21,6 +21,7 @@ use payshanba_domain::message::Message;
 use payshanba_domain::place::Place;
 use payshanba_domain::subscriber::Command as Verb;
 use payshanba_domain::{AddressId, Addressed, CourierId, StreamKey, SubscriberId, TariffCode, roster};
+use payshanba_routing::Limit;
 
 use crate::farm::{Farm, at, choose, cycle, deliver, tashkent, to};
 
@@ -218,9 +219,9 @@ async fn a_search_that_crashes_leaves_the_plain_first_plan() {
     enrol(&farm, &directory, 900).await;
     let settings = PlannerSettings { iterations: 50, ..PlannerSettings::new(tashkent()) };
     let planner = RoutePlanner::new(farm.ports.clone(), directory.clone(), crow(), settings);
-    let mut planner = planner.solving_by(|problem, budget, halt| {
-        assert_eq!(budget.iterations, 0, "the test wants a crash");
-        payshanba_routing::solve(problem, budget, halt)
+    let mut planner = planner.solving_by(|problem, budget, watch| {
+        assert!(matches!(budget.limit, Limit::Iterations(0)), "the test wants a crash");
+        payshanba_routing::solve(problem, budget, watch)
     });
     let counts = planner.run().await.expect("the day can be planned");
     assert_eq!((counts.of("adopted"), counts.of("stops")), (1, 3), "{counts:?}");

@@ -22,7 +22,7 @@ pub enum ProblemError {
         /// The location asked for.
         location: usize,
     },
-    /// A vehicle's start or end is not a row of the travel matrix.
+    /// A vehicle's start, end or place to reload is not a row of the travel matrix.
     #[error("vehicle {vehicle} at location {location}, which the travel matrix lacks")]
     VehicleLocation {
         /// Id of the vehicle.
@@ -54,8 +54,8 @@ pub enum ProblemError {
         /// Id of the vehicle.
         vehicle: u64,
     },
-    /// A window lies further than 2⁴⁰ seconds from zero.
-    #[error("window of stop {stop} out of range")]
+    /// A window or promise lies further than 2⁴⁰ seconds from zero.
+    #[error("window or promise of stop {stop} out of range")]
     StopInstant {
         /// Id of the stop.
         stop: u64,
@@ -65,6 +65,30 @@ pub enum ProblemError {
     VehicleInstant {
         /// Id of the vehicle.
         vehicle: u64,
+    },
+    /// A due stop has priority 0.
+    #[error("stop {stop} of priority 0: the least is 1")]
+    Priority {
+        /// Id of the stop.
+        stop: u64,
+    },
+    /// A prize is more than 2⁶⁰.
+    #[error("prize of stop {stop} out of range")]
+    Prize {
+        /// Id of the stop.
+        stop: u64,
+    },
+    /// A vehicle does not move, or takes more than 32 bits of seconds for the longest leg.
+    #[error("speed of vehicle {vehicle} is 0, or too slow for the longest leg")]
+    VehicleSpeed {
+        /// Id of the vehicle.
+        vehicle: u64,
+    },
+    /// A load of more than four dimensions.
+    #[error("load of {found} dimensions: the most is 4")]
+    Dimensions {
+        /// Dimensions given.
+        found: usize,
     },
     /// More than 2¹⁸ stops and vehicles, or a plan's cost might not fit 62 bits.
     #[error("sums over the problem might overflow")]
@@ -83,6 +107,12 @@ pub enum ProblemError {
         /// Index of the point.
         location: usize,
     },
+    /// A scale of plane coordinates is not a positive number.
+    #[error("scale not positive or not a number")]
+    Scale,
+    /// Locations lie so far apart that a leg might not fit 32 bits.
+    #[error("locations too far apart: a leg might not fit 32 bits")]
+    Spread,
     /// Circuity is not a number of at least 1.
     #[error("circuity below 1 or not a number")]
     Circuity,
@@ -96,5 +126,23 @@ pub enum ProblemError {
         from: usize,
         /// Index of the point reached.
         to: usize,
+    },
+    /// A relaxation names a stop the problem does not have.
+    #[error("stop {stop} unknown")]
+    UnknownStop {
+        /// Id of the stop.
+        stop: u64,
+    },
+    /// A relaxation names a vehicle the problem does not have.
+    #[error("vehicle {vehicle} unknown")]
+    UnknownVehicle {
+        /// Id of the vehicle.
+        vehicle: u64,
+    },
+    /// A relaxation tightens what it names, or names a rule that is not there.
+    #[error("relaxation for stop {stop} loosens nothing")]
+    NotLooser {
+        /// Id of the stop.
+        stop: u64,
     },
 }

@@ -1,46 +1,45 @@
 //! Travel: seconds and metres from every location to every other, each direction by itself.
+//!
+//! Up to [`Travel::MATRIX_LIMIT`] locations a matrix holds every leg. Beyond it, coordinates are kept and a leg is
+//! computed when it is asked for, by the same formula: memory then grows with the locations, not with their square.
 
+mod globe;
+mod plane;
+
+use std::sync::Arc;
+
+use self::{globe::Globe, plane::Plane};
 use super::ProblemError;
 
-/// Mean radius of the Earth in metres.
-const EARTH_RADIUS_M: f64 = 6_371_008.8;
+pub use self::{globe::Point, plane::Rounding};
 
-/// A place on Earth.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
-    /// Degrees north, −90 to 90.
-    pub lat: f64,
-    /// Degrees east, −180 to 180.
-    pub lon: f64,
-}
-
-impl Point {
-    fn on_earth(self) -> bool {
-        (-90.0..=90.0).contains(&self.lat) && (-180.0..=180.0).contains(&self.lon)
-    }
-
-    /// Metres to `other` along the great circle, by the haversine formula.
-    fn distance_m(self, other: Self) -> f64 {
-        let (lat, other_lat) = (self.lat.to_radians(), other.lat.to_radians());
-        let north = ((other_lat - lat) / 2.0).sin();
-        let east = ((other.lon - self.lon).to_radians() / 2.0).sin();
-        let chord = north * north + lat.cos() * other_lat.cos() * east * east;
-        2.0 * EARTH_RADIUS_M * chord.clamp(0.0, 1.0).sqrt().asin()
-    }
-}
-
-/// A square matrix of legs, possibly asymmetric.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The way from every location to every other.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Travel {
     size: usize,
-    durations_s: Vec<u32>,
-    distances_m: Vec<u32>,
+    ways: Ways,
+    positions: Option<Arc<[(f64, f64)]>>,
+    longest_s: u32,
     longest_m: u32,
+}
+
+/// Where a leg is found.
+#[derive(Debug, Clone, PartialEq)]
+enum Ways {
+    /// Seconds and metres, row by row.
+    Matrix(Arc<[(u32, u32)]>),
+    /// A second is a metre; row by row.
+    Square(Arc<[u32]>),
+    Plane(Plane),
+    Globe(Globe),
 }
 
 impl Travel {
     /// A cell with this value, in either matrix, says that there is no road.
     pub const NO_ROAD: u32 = u32::MAX;
+
+    /// The most locations whose coordinates are made into a matrix.
+    pub const MATRIX_LIMIT: usize = 8_000;
 
     /// Takes two row-major matrices of `size` × `size` cells: from the row's location to the column's.
     ///
@@ -53,8 +52,8 @@ impl Travel {
                 return Err(ProblemError::MatrixSize { wanted, found });
             }
         }
-        let longest_m = distances_m.iter().copied().filter(|&m| m != Self::NO_ROAD).max().unwrap_or(0);
-        Ok(Self { size, durations_s, distances_m, longest_m })
+        let cells = durations_s.into_iter().zip(distances_m).collect();
+        Ok(Self::matrix(size, cells, None))
     }
 
     /// The fallback without roads: great circle × `circuity` (roads are longer than air) at `speed_m_s`.
@@ -62,26 +61,38 @@ impl Travel {
     /// # Errors
     /// A point that is not on Earth, a senseless circuity or speed, a leg beyond 32 bits.
     pub fn great_circle(points: &[Point], circuity: f64, speed_m_s: f64) -> Result<Self, ProblemError> {
-        if let Some(location) = points.iter().position(|point| !point.on_earth()) {
-            return Err(ProblemError::Coordinate { location });
+        let globe = Globe::new(points, circuity, speed_m_s)?;
+        let (size, positions) = (points.len(), Some(globe::project(points)));
+        if size <= Self::MATRIX_LIMIT {
+            let cells = triangle(size, |from, to| globe.leg(from, to))?;
+            return Ok(Self::matrix(size, cells, positions));
         }
-        if !(circuity.is_finite() && circuity >= 1.0) {
-            return Err(ProblemError::Circuity);
+        let (longest_s, longest_m) = globe.longest().ok_or(ProblemError::Spread)?;
+        Ok(Self { size, ways: Ways::Globe(globe), positions, longest_s, longest_m })
+    }
+
+    /// Straight lines between plane coordinates, `scale` units of length to one of theirs; a second is a metre.
+    ///
+    /// # Errors
+    /// A coordinate or a scale that is not a sensible number, a leg beyond 32 bits.
+    pub fn plane(points: &[(f64, f64)], scale: f64, rounding: Rounding) -> Result<Self, ProblemError> {
+        let plane = Plane::new(points, scale, rounding)?;
+        let (size, positions) = (points.len(), Some(points.into()));
+        if size <= Self::MATRIX_LIMIT {
+            let cells = triangle(size, |from, to| plane.leg(from, to))?;
+            let longest = cells.iter().copied().max().unwrap_or(0);
+            let ways = Ways::Square(cells.into());
+            return Ok(Self { size, ways, positions, longest_s: longest, longest_m: longest });
         }
-        if !(speed_m_s.is_finite() && speed_m_s > 0.0) {
-            return Err(ProblemError::Speed);
-        }
-        let cells = points.len().checked_mul(points.len()).ok_or(ProblemError::Overflow)?;
-        let (mut durations_s, mut distances_m) = (Vec::with_capacity(cells), Vec::with_capacity(cells));
-        for (from, origin) in points.iter().enumerate() {
-            for (to, target) in points.iter().enumerate() {
-                let metres = origin.distance_m(*target) * circuity;
-                let too_long = ProblemError::Leg { from, to };
-                distances_m.push(whole(metres).ok_or(too_long.clone())?);
-                durations_s.push(whole(metres / speed_m_s).ok_or(too_long)?);
-            }
-        }
-        Self::new(points.len(), durations_s, distances_m)
+        let longest = plane.longest().ok_or(ProblemError::Spread)?;
+        Ok(Self { size, ways: Ways::Plane(plane), positions, longest_s: longest, longest_m: longest })
+    }
+
+    fn matrix(size: usize, cells: Vec<(u32, u32)>, positions: Option<Arc<[(f64, f64)]>>) -> Self {
+        let longest = |units: &mut dyn Iterator<Item = u32>| units.filter(|u| *u != Self::NO_ROAD).max();
+        let longest_s = longest(&mut cells.iter().map(|cell| cell.0)).unwrap_or(0);
+        let longest_m = longest(&mut cells.iter().map(|cell| cell.1)).unwrap_or(0);
+        Self { size, ways: Ways::Matrix(cells.into()), positions, longest_s, longest_m }
     }
 
     /// How many locations there are.
@@ -93,20 +104,57 @@ impl Travel {
     ///
     /// # Panics
     /// Where a location is not below [`Travel::size`].
+    #[inline]
     pub fn leg(&self, from: usize, to: usize) -> Option<(u32, u32)> {
-        let cell = from * self.size + to;
-        let (seconds, metres) = (self.durations_s[cell], self.distances_m[cell]);
-        (seconds != Self::NO_ROAD && metres != Self::NO_ROAD).then_some((seconds, metres))
+        match &self.ways {
+            Ways::Matrix(cells) => {
+                let leg = cells[from * self.size + to];
+                (leg.0 != Self::NO_ROAD && leg.1 != Self::NO_ROAD).then_some(leg)
+            }
+            Ways::Square(cells) => {
+                let leg = cells[from * self.size + to];
+                Some((leg, leg))
+            }
+            Ways::Plane(plane) => plane.leg(from, to).map(|leg| (leg, leg)),
+            Ways::Globe(globe) => globe.leg(from, to),
+        }
     }
 
-    /// The longest leg that has a road, in metres.
-    pub(super) fn longest_m(&self) -> u32 {
+    /// Plane coordinates of the locations, for looking around; `None` for matrices given as such.
+    ///
+    /// Of points on Earth they are metres on a map, true near the middle of the points.
+    pub fn positions(&self) -> Option<&[(f64, f64)]> {
+        self.positions.as_deref()
+    }
+
+    /// No leg that has a road takes more seconds.
+    pub fn longest_s(&self) -> u32 {
+        self.longest_s
+    }
+
+    /// No leg that has a road has more metres.
+    pub fn longest_m(&self) -> u32 {
         self.longest_m
     }
 }
 
-/// Rounds to the nearest whole number, unless it is as large as the mark for "no road".
-fn whole(value: f64) -> Option<u32> {
-    let rounded = value.round();
+/// Every cell of a symmetric matrix, each pair computed once.
+fn triangle<T: Copy + Default>(
+    size: usize,
+    leg: impl Fn(usize, usize) -> Option<T>,
+) -> Result<Vec<T>, ProblemError> {
+    let mut cells = vec![T::default(); size * size];
+    for from in 0..size {
+        for to in 0..from {
+            let found = leg(to, from).ok_or(ProblemError::Leg { from: to, to: from })?;
+            cells[from * size + to] = found;
+            cells[to * size + from] = found;
+        }
+    }
+    Ok(cells)
+}
+
+/// A rounded length as a whole number, unless it is as large as the mark for "no road".
+fn whole(rounded: f64) -> Option<u32> {
     (rounded < f64::from(Travel::NO_ROAD)).then_some(rounded as u32)
 }

@@ -15,8 +15,8 @@ pub(super) struct Place {
     pub(super) at: usize,
 }
 
-/// What drafts are compared by: stops left out, then weighted cost.
-pub(super) type Rank = (usize, i64);
+/// What drafts are compared by: priorities of the stops left out, then weighted cost.
+pub(super) type Rank = (u64, i64);
 
 /// Everything needed to come back to a draft.
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ impl<'g> Draft<'g> {
 
     /// How good the draft is.
     pub(super) fn rank(&self) -> Rank {
-        (self.left.len(), self.cost)
+        (self.left.iter().map(|&stop| self.ground.calls[stop].priority).sum(), self.cost)
     }
 
     /// The tours, by courier.

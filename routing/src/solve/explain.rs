@@ -29,6 +29,11 @@ fn refusal(draft: &Draft, tour: usize, stop: usize) -> Reason {
     if gaps.is_empty() {
         return Reason::Unreachable;
     }
+    let (out, home) = (draft.ground.outward(courier, stop), draft.ground.homeward(courier, stop));
+    let alone_s = out.drive_s + draft.ground.calls[stop].service_s + home.drive_s;
+    if alone_s < BARRED && alone_s > courier.ends_s - courier.starts_s {
+        return Reason::TooFar;
+    }
     if visited.load() + draft.ground.calls[stop].demand > courier.capacity {
         return Reason::Capacity;
     }

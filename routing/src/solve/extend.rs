@@ -8,10 +8,10 @@ use super::{
     draft::Draft,
     ground::Ground,
     insertion::{self, anywhere},
-    report,
+    report, rich,
     tour::Tour,
 };
-use crate::{Plan, Problem};
+use crate::{Plan, Problem, Watch};
 
 /// More rounds of second thoughts have not been seen to help.
 const ROUNDS: usize = 8;
@@ -50,11 +50,15 @@ pub enum KeptError {
 
 /// Inserts the stops that nobody keeps where they cost least, then moves them, and only them, while that helps.
 ///
-/// Deterministic as long as `halt` stays false. The plan always passes [`check`](crate::check), also after an early end.
+/// Deterministic as long as the watch is not halted. The plan always passes [`check`](crate::check), also after an
+/// early end.
 ///
 /// # Errors
 /// When the routes cannot be kept as they are; names the first culprit.
-pub fn extend(problem: &Problem, kept: &[Kept], halt: &dyn Fn() -> bool) -> Result<Plan, KeptError> {
+pub fn extend(problem: &Problem, kept: &[Kept], watch: &dyn Watch) -> Result<Plan, KeptError> {
+    if !rich::is_plain(problem) {
+        return rich::solve(problem, kept);
+    }
     let ground = Ground::survey(problem);
     let mut draft = Draft::idle(&ground);
     keep(&mut draft, kept)?;
@@ -62,7 +66,7 @@ pub fn extend(problem: &Problem, kept: &[Kept], halt: &dyn Fn() -> bool) -> Resu
     insertion::cheapest(&mut draft);
     for _ in 0..ROUNDS {
         let rank = draft.rank();
-        free.iter().take_while(|_| !halt()).for_each(|&stop| reconsider(&mut draft, stop));
+        free.iter().take_while(|_| !watch.halted()).for_each(|&stop| reconsider(&mut draft, stop));
         if draft.rank() >= rank {
             break;
         }
@@ -101,14 +105,14 @@ fn is_feasible(ground: &Ground, tour: usize, stops: &[usize]) -> bool {
 
 /// Takes a stop out and puts it where it costs least now.
 fn reconsider(draft: &mut Draft, stop: usize) {
-    let before = draft.rank();
+    let (before, left) = (draft.rank(), draft.left.len());
     if draft.place(stop).is_none() {
         return;
     }
     draft.mark();
     draft.remove(&[stop]);
     // Where roads are missing a shorter tour may not hold together: what is kept is never given up.
-    if draft.left.len() == before.0 + 1 {
+    if draft.left.len() == left + 1 {
         draft.left.retain(|&left| left != stop);
         match anywhere(draft, stop) {
             Some(sketch) => draft.apply(&[sketch]),

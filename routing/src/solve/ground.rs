@@ -3,7 +3,7 @@
 use std::ops::{Add, Sub};
 
 use super::{near, segment::Segment};
-use crate::{Problem, Vehicle};
+use crate::{Problem, Rates, Vehicle, Worth};
 
 /// Seconds and metres of a leg without a road: more than any shift holds, few enough to add up.
 pub(super) const BARRED: i64 = 1 << 44;
@@ -39,6 +39,7 @@ impl Sub for Leg {
 pub(super) struct Call {
     pub(super) location: usize,
     pub(super) demand: i64,
+    pub(super) priority: u64,
     pub(super) service_s: i64,
     pub(super) segment: Segment,
 }
@@ -61,7 +62,7 @@ impl Courier {
             end: vehicle.end,
             starts_s: vehicle.shift.0,
             ends_s: vehicle.shift.1,
-            capacity: i64::from(vehicle.capacity),
+            capacity: i64::from(vehicle.capacity.units()[0]),
             max_stops: vehicle.max_stops.map_or(usize::MAX, |most| most as usize),
         }
     }
@@ -90,6 +91,8 @@ pub(super) struct Ground<'p> {
     pub(super) windowed: bool,
     /// Whether all couriers are alike.
     pub(super) uniform: bool,
+    /// What every route costs.
+    pub(super) rates: Rates,
 }
 
 impl<'p> Ground<'p> {
@@ -104,6 +107,7 @@ impl<'p> Ground<'p> {
             near: Vec::new(),
             windowed: problem.stops().iter().any(|stop| stop.window.is_some()),
             uniform: couriers.windows(2).all(|pair| pair[0] == pair[1]),
+            rates: problem.vehicles().first().map_or(Rates::default(), |vehicle| vehicle.rates),
             couriers,
         };
         ground.near = near::lists(&ground);
@@ -148,8 +152,7 @@ impl<'p> Ground<'p> {
 
     /// What `seconds` and `metres` cost; not for sums that contain a barred leg.
     pub(super) fn price(&self, seconds: i64, metres: i64) -> i64 {
-        let weights = self.problem.weights();
-        seconds * i64::from(weights.second) + metres * i64::from(weights.metre)
+        seconds * i64::from(self.rates.second) + metres * i64::from(self.rates.metre)
     }
 }
 
@@ -158,7 +161,11 @@ fn call(stop: &crate::Stop) -> Call {
     let service_s = i64::from(stop.service_s);
     Call {
         location: stop.location,
-        demand: i64::from(stop.demand),
+        demand: i64::from(stop.demand.units()[0]),
+        priority: match stop.worth {
+            Worth::Due(priority) => u64::from(priority),
+            Worth::Prize(_) => 0,
+        },
         service_s,
         segment: Segment { duration_s: service_s, earliest_s, latest_s },
     }

@@ -34,8 +34,7 @@ fn follows(ground: &Ground, before: usize, after: usize) -> i128 {
     let lead_s = first.duration_s + leg.drive_s;
     let late = first.earliest_s + lead_s > second.latest_s;
     let wait_s = (second.earliest_s - lead_s - first.latest_s).max(0);
-    let weights = ground.problem.weights();
-    let seconds = i128::from(leg.drive_s + wait_s) * i128::from(weights.second);
-    let metres = i128::from(leg.distance_m) * i128::from(weights.metre);
+    let seconds = i128::from(leg.drive_s + wait_s) * i128::from(ground.rates.second);
+    let metres = i128::from(leg.distance_m) * i128::from(ground.rates.metre);
     seconds + metres + if late { i128::from(BARRED) << 40 } else { 0 }
 }

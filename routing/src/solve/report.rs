@@ -6,25 +6,32 @@ use super::{
     ground::{Ground, Leg},
     tour::Tour,
 };
-use crate::{Cost, Plan, Route, Unserved, Visit};
+use crate::{Cost, Load, Plan, Route, Unserved, Visit};
 
 /// The plan a draft stands for; nothing left out may fit anywhere.
 pub(super) fn plan(draft: &Draft) -> Plan {
+    let mut plan = plan_without_reasons(draft);
+    let left = |&stop: &usize| Unserved {
+        stop: draft.ground.problem.stops()[stop].id,
+        reason: explain::reason(draft, stop),
+        relaxation: None,
+    };
+    plan.unserved = draft.left.iter().map(left).collect();
+    plan
+}
+
+/// The routes and the cost of a draft.
+pub(super) fn plan_without_reasons(draft: &Draft) -> Plan {
     let ground = draft.ground;
     let routes: Vec<Route> =
         draft.tours().iter().enumerate().filter_map(|(courier, tour)| route(ground, courier, tour)).collect();
-    let left = |&stop: &usize| Unserved {
-        stop: ground.problem.stops()[stop].id,
-        reason: explain::reason(draft, stop),
-    };
-    let unserved: Vec<Unserved> = draft.left.iter().map(left).collect();
     let cost = Cost {
-        unserved: unserved.len(),
+        unserved: draft.rank().0,
         weighted: draft.rank().1.unsigned_abs(),
         duration_s: routes.iter().map(|route| route.duration_s).sum(),
         distance_m: routes.iter().map(|route| route.distance_m).sum(),
     };
-    Plan { routes, unserved, cost }
+    Plan { routes, unserved: Vec::new(), cost }
 }
 
 fn route(ground: &Ground, courier: usize, tour: &Tour) -> Option<Route> {
@@ -43,11 +50,12 @@ fn route(ground: &Ground, courier: usize, tour: &Tour) -> Option<Route> {
     Some(Route {
         vehicle: ground.problem.vehicles()[courier].id,
         stops,
+        reloads: Vec::new(),
         starts_s,
         ends_s,
         duration_s: ends_s.abs_diff(starts_s),
         distance_m: tour.distance_m(ground, driver).unsigned_abs(),
-        load: tour.load().unsigned_abs(),
+        load: Load::from(u32::try_from(tour.load()).unwrap_or(u32::MAX)),
     })
 }
 

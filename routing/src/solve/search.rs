@@ -1,35 +1,41 @@
 //! Search: rounds of ruin and repair; a round is kept while it is no worse than a shrinking tolerance allows.
 
-use super::{Budget, descent, draft::Draft, insertion, ruin};
-use crate::random::Random;
+use super::{deadline::Deadline, descent, draft::Draft, insertion, report, ruin};
+use crate::{Progress, random::Random};
 
 /// Steps in which the tolerance is measured out.
 const STEPS: usize = 1 << 10;
 
 /// Improves the draft for as many rounds as the budget has; ends at the best draft seen.
-pub(super) fn search(draft: &mut Draft, budget: &Budget, halt: &dyn Fn() -> bool) {
+pub(super) fn search(draft: &mut Draft, seed: u64, deadline: &Deadline) {
     if draft.ground.calls.is_empty() {
         return;
     }
-    let mut random = Random::seeded(budget.seed);
+    let halt = &|| deadline.has_come();
+    let mut random = Random::seeded(seed);
     let mut best = draft.record();
     let warmth = mean_arc(draft);
-    for round in 0..budget.iterations {
-        if halt() {
-            break;
-        }
+    deadline.report(&progress(draft, 0));
+    for round in 0.. {
+        let Some((spent, whole)) = deadline.spent(round) else { break };
         let before = draft.rank();
         draft.mark();
         attempt(draft, &mut random, halt);
         let after = draft.rank();
-        let tolerance = tolerance(warmth, round, budget.iterations, random.below(STEPS));
+        let tolerance = tolerance(warmth, spent, whole, random.below(STEPS));
         if after.0 > before.0 || (after.0 == before.0 && after.1 > before.1 + tolerance) {
             draft.revert();
         } else if after < best.rank {
             best = draft.record();
+            deadline.report(&progress(draft, round + 1));
         }
     }
     draft.restore(&best);
+}
+
+fn progress(draft: &Draft, iterations: u64) -> Progress {
+    let plan = report::plan_without_reasons(draft);
+    Progress { iterations, routes: plan.routes.len(), cost: plan.cost }
 }
 
 fn attempt(draft: &mut Draft, random: &mut Random, halt: &dyn Fn() -> bool) {

@@ -3,7 +3,7 @@
 use payshanba_routing::{Problem, Stop, Vehicle};
 
 /// The least (stops left out, weighted cost) over all plans.
-pub fn best(problem: &Problem) -> (usize, u64) {
+pub fn best(problem: &Problem) -> (u64, u64) {
     let mut walk = Walk { problem, routes: vec![Vec::new(); problem.vehicles().len()], best: None };
     walk.place(0, 0);
     walk.best.expect("leaving everything out is a plan")
@@ -12,12 +12,12 @@ pub fn best(problem: &Problem) -> (usize, u64) {
 struct Walk<'p> {
     problem: &'p Problem,
     routes: Vec<Vec<&'p Stop>>,
-    best: Option<(usize, u64)>,
+    best: Option<(u64, u64)>,
 }
 
 impl Walk<'_> {
     /// Puts stop `next` everywhere in turn, then the ones after it.
-    fn place(&mut self, next: usize, left_out: usize) {
+    fn place(&mut self, next: usize, left_out: u64) {
         let Some(stop) = self.problem.stops().get(next) else {
             return self.judge(left_out);
         };
@@ -33,7 +33,7 @@ impl Walk<'_> {
         }
     }
 
-    fn judge(&mut self, left_out: usize) {
+    fn judge(&mut self, left_out: u64) {
         let routes = self.problem.vehicles().iter().zip(&self.routes);
         let cost: Option<u64> = routes.map(|(vehicle, route)| cost(self.problem, vehicle, route)).sum();
         if let Some(cost) = cost {
@@ -48,17 +48,17 @@ pub fn cost(problem: &Problem, vehicle: &Vehicle, route: &[&Stop]) -> Option<u64
     if route.is_empty() {
         return Some(0);
     }
-    let load: u64 = route.iter().map(|stop| u64::from(stop.demand)).sum();
+    let load: u64 = route.iter().map(|stop| u64::from(stop.demand.units()[0])).sum();
     let over_limit = vehicle.max_stops.is_some_and(|most| route.len() > most as usize);
     let legs = legs(problem, vehicle, route)?;
-    if load > u64::from(vehicle.capacity) || over_limit {
+    if load > u64::from(vehicle.capacity.units()[0]) || over_limit {
         return None;
     }
     let ends_s = forwards(vehicle, route, &legs)?;
     let starts_s = backwards(route, &legs, ends_s);
     let metres: u64 = legs.iter().map(|leg| u64::from(leg.1)).sum();
-    let weights = problem.weights();
-    Some(starts_s.abs_diff(ends_s) * u64::from(weights.second) + metres * u64::from(weights.metre))
+    let rates = vehicle.rates;
+    Some(starts_s.abs_diff(ends_s) * u64::from(rates.second) + metres * u64::from(rates.metre))
 }
 
 fn legs(problem: &Problem, vehicle: &Vehicle, route: &[&Stop]) -> Option<Vec<(u32, u32)>> {

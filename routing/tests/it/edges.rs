@@ -1,6 +1,6 @@
 //! Edges: the smallest, fullest and oddest problems, one by one.
 
-use payshanba_routing::{Budget, Plan, Problem, Reason, Stop, Travel, Vehicle, check, never, solve};
+use payshanba_routing::{Budget, Plan, Problem, Reason, Stop, Travel, Vehicle, Watch, check, solve};
 
 use crate::instance::DAY;
 
@@ -13,7 +13,7 @@ fn line(size: usize) -> Travel {
 }
 
 fn solved(problem: &Problem) -> Plan {
-    let plan = solve(problem, &Budget { iterations: 100, seed: 1 }, &never);
+    let plan = solve(problem, &Budget::iterations(100, 1), &());
     assert_eq!(check(problem, &plan), Ok(()));
     plan
 }
@@ -38,7 +38,7 @@ fn one_vehicle_there_and_back() {
     let problem = Problem::new(0, stops, vec![Vehicle::new(1, 150, DAY).ending_at(0)], line(6));
     let plan = solved(&problem.expect("sound"));
     let route = &plan.routes[0];
-    assert_eq!((route.distance_m, route.duration_s, route.load), (1_000, 100 + 300, 150));
+    assert_eq!((route.distance_m, route.duration_s, route.load), (1_000, 100 + 300, 150.into()));
     assert_eq!((route.starts_s, route.ends_s), (DAY.0, DAY.0 + 400));
 }
 
@@ -74,7 +74,7 @@ fn more_demand_than_capacity_leaves_out_the_fewest() {
     let stops = (1..=9).map(|at| Stop::new(at as u64, at, 10 * at as u32)).collect();
     let problem = Problem::new(0, stops, vec![Vehicle::new(1, 100, DAY)], line(10)).expect("sound");
     let plan = solved(&problem);
-    assert_eq!(plan.routes[0].load, 100, "1 + 2 + 3 + 4 tens");
+    assert_eq!(plan.routes[0].load, 100.into(), "1 + 2 + 3 + 4 tens");
     assert_eq!(plan.unserved.iter().map(|left| left.stop).collect::<Vec<_>>(), [5, 6, 7, 8, 9]);
     assert!(plan.unserved.iter().all(|left| left.reason == Reason::Capacity));
 }
@@ -127,10 +127,18 @@ fn a_stop_without_a_road_is_unreachable_and_the_rest_is_served() {
     assert_eq!(plan.routes[0].stops.len(), 1);
 }
 
+struct Impatient;
+
+impl Watch for Impatient {
+    fn halted(&self) -> bool {
+        true
+    }
+}
+
 #[test]
 fn a_halt_still_gives_a_whole_plan() {
     let problem = crate::instance::thursday(60, 4, true);
-    let plan = solve(&problem, &Budget { iterations: 1_000_000_000, seed: 1 }, &|| true);
+    let plan = solve(&problem, &Budget::iterations(1_000_000_000, 1), &Impatient);
     assert_eq!(check(&problem, &plan), Ok(()));
     assert!(plan.unserved.is_empty());
 }

@@ -1,7 +1,7 @@
 //! Extend: routes that are kept take on more; what they had stays with its vehicle, in its order.
 
 use payshanba_routing::{
-    Budget, Kept, KeptError, Problem, Reason, Stop, Travel, Vehicle, check, extend, never, solve,
+    Budget, Kept, KeptError, Problem, Reason, Stop, Travel, Vehicle, check, extend, solve,
 };
 use proptest::prelude::*;
 
@@ -21,7 +21,7 @@ fn kept(vehicle: u64, stops: &[u64]) -> Kept {
 
 /// A solved problem with some stops taken out of their routes again.
 fn thinned(problem: &Problem, mask: u32) -> Vec<Kept> {
-    let plan = solve(problem, &Budget { iterations: 20, seed: 3 }, &never);
+    let plan = solve(problem, &Budget::iterations(20, 3), &());
     let stays = |stop: u64| mask & (1 << (stop / 10 % 32)) == 0;
     let keep = |route: &payshanba_routing::Route| Kept {
         vehicle: route.vehicle,
@@ -39,7 +39,7 @@ proptest! {
         mask: u32,
     ) {
         let keeps = thinned(&problem, mask);
-        let plan = extend(&problem, &keeps, &never).expect("a shorter way round is never later");
+        let plan = extend(&problem, &keeps, &()).expect("a shorter way round is never later");
         prop_assert_eq!(check(&problem, &plan), Ok(()));
         for keep in keeps.iter().filter(|keep| !keep.stops.is_empty()) {
             let route = plan.routes.iter().find(|route| route.vehicle == keep.vehicle).expect("still drives");
@@ -47,7 +47,7 @@ proptest! {
                 route.stops.iter().map(|visit| visit.stop).filter(|stop| keep.stops.contains(stop)).collect();
             prop_assert_eq!(&order, &keep.stops);
         }
-        prop_assert_eq!(extend(&problem, &keeps, &never).expect("again"), plan);
+        prop_assert_eq!(extend(&problem, &keeps, &()).expect("again"), plan);
     }
 }
 
@@ -61,7 +61,7 @@ fn stops_go_to_the_nearest_with_room_and_shift() {
     ];
     let problem = Problem::new(0, stops, vehicles, line(9)).expect("sound");
     let keeps = [kept(1, &[1]), kept(2, &[8])];
-    let plan = extend(&problem, &keeps, &never).expect("it fits");
+    let plan = extend(&problem, &keeps, &()).expect("it fits");
     assert_eq!(check(&problem, &plan), Ok(()));
     let order = |route: usize| plan.routes[route].stops.iter().map(|visit| visit.stop).collect::<Vec<_>>();
     assert_eq!(order(0), [1, 2, 3], "full");
@@ -73,7 +73,7 @@ fn stops_go_to_the_nearest_with_room_and_shift() {
 fn a_kept_stop_is_not_given_up_for_two_others() {
     let stops = vec![Stop::new(1, 1, 60), Stop::new(2, 2, 30), Stop::new(3, 3, 30)];
     let problem = Problem::new(0, stops, vec![Vehicle::new(1, 60, DAY)], line(4)).expect("sound");
-    let plan = extend(&problem, &[kept(1, &[1])], &never).expect("it fits");
+    let plan = extend(&problem, &[kept(1, &[1])], &()).expect("it fits");
     assert_eq!(plan.routes[0].stops[0].stop, 1);
     assert!(plan.unserved.iter().all(|left| left.reason == Reason::Capacity));
     assert_eq!(plan.unserved.len(), 2);
@@ -84,7 +84,7 @@ fn senseless_routes_are_refused_by_name() {
     let stops = vec![Stop::new(1, 1, 60), Stop::new(2, 2, 30)];
     let vehicles = vec![Vehicle::new(1, 60, DAY), Vehicle::new(2, 60, (DAY.0, DAY.0 + 9))];
     let problem = Problem::new(0, stops, vehicles, line(4)).expect("sound");
-    let refused = |keeps: &[Kept]| extend(&problem, keeps, &never).expect_err("senseless");
+    let refused = |keeps: &[Kept]| extend(&problem, keeps, &()).expect_err("senseless");
     assert_eq!(refused(&[kept(9, &[])]), KeptError::Vehicle { vehicle: 9 });
     assert_eq!(refused(&[kept(1, &[1]), kept(1, &[2])]), KeptError::Vehicle { vehicle: 1 });
     assert_eq!(refused(&[kept(1, &[9])]), KeptError::Stop { stop: 9 });

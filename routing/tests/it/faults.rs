@@ -1,6 +1,6 @@
 //! Faults: a good plan spoilt in one way at a time, which the check must notice.
 
-use payshanba_routing::{Budget, Fault, Plan, Problem, Reason, Stop, Travel, Vehicle, check, never, solve};
+use payshanba_routing::{Budget, Fault, Plan, Problem, Reason, Stop, Travel, Vehicle, check, solve};
 
 use crate::instance::DAY;
 
@@ -10,7 +10,7 @@ fn example() -> (Problem, Plan) {
         vec![Stop::new(1, 1, 30).window(DAY.0, DAY.0 + 600), Stop::new(2, 2, 30), Stop::new(3, 3, 999)];
     let vehicles = vec![Vehicle::new(1, 60, DAY).ending_at(0)];
     let problem = Problem::new(0, stops, vehicles, travel).expect("sound");
-    let plan = solve(&problem, &Budget { iterations: 10, seed: 1 }, &never);
+    let plan = solve(&problem, &Budget::iterations(10, 1), &());
     assert_eq!(check(&problem, &plan), Ok(()));
     (problem, plan)
 }
@@ -40,8 +40,8 @@ fn the_census_is_taken() {
 
 #[test]
 fn the_route_is_driven_again() {
-    let load = faults(|plan| plan.routes[0].load = 59);
-    assert_eq!(load, [Fault::Load { vehicle: 1, claimed: 59, found: 60 }]);
+    let load = faults(|plan| plan.routes[0].load = 59.into());
+    assert_eq!(load, [Fault::Load { vehicle: 1, trip: 0, claimed: 59.into() }]);
     let stop = |plan: &Plan| plan.routes[0].stops[0].stop;
     let first = stop(&example().1);
     assert_eq!(faults(|plan| plan.routes[0].stops[0].leg_m += 1), [Fault::Leg { stop: first }]);
@@ -61,7 +61,10 @@ fn limits_are_the_problems_own() {
         let problem = Problem::new(0, stops, vehicles, problem.travel().clone()).expect("sound");
         check(&problem, &plan).expect_err("tighter by design")
     };
-    assert_eq!(tighter(&|_, fleet| fleet[0].capacity = 59), [Fault::OverCapacity { vehicle: 1 }]);
+    assert_eq!(
+        tighter(&|_, fleet| fleet[0].capacity = 59.into()),
+        [Fault::OverCapacity { vehicle: 1, trip: 0 }]
+    );
     assert_eq!(tighter(&|_, fleet| fleet[0].max_stops = Some(1)), [Fault::OverMaxStops { vehicle: 1 }]);
     assert_eq!(tighter(&|_, fleet| fleet[0].shift.1 = DAY.0 + 29), [Fault::OutsideShift { vehicle: 1 }]);
     assert_eq!(tighter(&|stops, _| stops[0].window = Some((0, 9))), [Fault::Late { stop: 1 }]);
@@ -86,7 +89,7 @@ fn a_route_is_judged_by_its_own_vehicle() {
         Vehicle::new(2, 30, (DAY.0 + 60, DAY.1)).starting_at(2).ending_at(0),
     ];
     let problem = Problem::new(0, stops, vehicles, travel).expect("sound");
-    let plan = solve(&problem, &Budget { iterations: 10, seed: 1 }, &never);
+    let plan = solve(&problem, &Budget::iterations(10, 1), &());
     assert_eq!(check(&problem, &plan), Ok(()));
     let mut swapped = plan.clone();
     (swapped.routes[0].vehicle, swapped.routes[1].vehicle) = (2, 1);

@@ -1,6 +1,6 @@
 //! Instance: problems for tests: random ones from proptest, and even ones by the thousand.
 
-use payshanba_routing::{Point, Problem, Stop, Travel, Vehicle, Weights};
+use payshanba_routing::{Point, Problem, Rates, Stop, Travel, Vehicle};
 use proptest::{collection::vec, prelude::*};
 
 /// A working day from midnight, in seconds.
@@ -38,9 +38,11 @@ pub fn problem(spice: Spice) -> impl Strategy<Value = Problem> {
             (travel(size, spice.roads), vec(stop(size, spice), stops), fleet(vehicles, size, spice)).prop_map(
                 move |(travel, mut stops, mut vehicles)| {
                     (1_u64..).zip(&mut stops).for_each(|(id, stop)| stop.id = id * 10);
-                    (1_u64..).zip(&mut vehicles).for_each(|(id, vehicle)| vehicle.id = id);
-                    let problem = Problem::new(0, stops, vehicles, travel).expect("sound by design");
-                    problem.weighing(Weights { second, metre }).expect("small")
+                    for (id, vehicle) in (1_u64..).zip(&mut vehicles) {
+                        vehicle.id = id;
+                        vehicle.rates = Rates { fixed: 0, second, metre };
+                    }
+                    Problem::new(0, stops, vehicles, travel).expect("sound by design")
                 },
             )
         },
@@ -125,7 +127,7 @@ pub fn thursday(stops: usize, seed: u64, windows: bool) -> Problem {
         if windows && index.is_multiple_of(2) { stop.window(opens_s, opens_s + 7_200) } else { stop }
     };
     let stops: Vec<Stop> = (1..=stops).map(stop).collect();
-    let demand: u32 = stops.iter().map(|stop| stop.demand).sum();
+    let demand: u32 = stops.iter().map(|stop| stop.demand.units()[0]).sum();
     let cars = u64::from(demand.div_ceil(1_000)) + 1;
     let vehicles = (1..=cars).map(|id| Vehicle::new(id, 1_080, DAY).ending_at(0)).collect();
     Problem::new(0, stops, vehicles, travel).expect("sound by design")

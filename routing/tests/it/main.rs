@@ -8,4 +8,5 @@ mod instance;
 mod optimality;
 mod properties;
 mod refusals;
+mod rich;
 mod scale;

@@ -3,7 +3,7 @@
 //! The solver is a heuristic, so these are measurements on fixed seeds rather than laws: exact where travel
 //! is as maps services give it, nearly always exact where it is absurd.
 
-use payshanba_routing::{Budget, Problem, check, never, solve};
+use payshanba_routing::{Budget, Problem, check, solve};
 use proptest::{
     prelude::*,
     strategy::ValueTree,
@@ -47,7 +47,7 @@ proptest! {
     #[test]
     fn a_plan_is_no_worse_than_nearest_neighbour(stops in 1..50_usize, seed in 0..10_000_u64) {
         let problem = instance::thursday(stops, seed, false);
-        let plan = solve(&problem, &Budget { iterations: 50, seed: 0 }, &never);
+        let plan = solve(&problem, &Budget::iterations(50, 0), &());
         prop_assert_eq!(check(&problem, &plan), Ok(()));
         prop_assert!((plan.cost.unserved, plan.cost.weighted) <= nearest_neighbour(&problem));
     }
@@ -67,13 +67,13 @@ fn exact(problem: &Problem) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn quick(problem: &Problem) -> (usize, u64) {
-    let plan = solve(problem, &Budget { iterations: 300, seed: 5 }, &never);
+fn quick(problem: &Problem) -> (u64, u64) {
+    let plan = solve(problem, &Budget::iterations(300, 5), &());
     (plan.cost.unserved, plan.cost.weighted)
 }
 
 /// Each vehicle in turn drives to the nearest stop it can still take, until there is none.
-fn nearest_neighbour(problem: &Problem) -> (usize, u64) {
+fn nearest_neighbour(problem: &Problem) -> (u64, u64) {
     let mut left: Vec<_> = problem.stops().iter().collect();
     let mut total = 0;
     for vehicle in problem.vehicles() {
@@ -92,5 +92,5 @@ fn nearest_neighbour(problem: &Problem) -> (usize, u64) {
         }
         total += brute::cost(problem, vehicle, &route).expect("feasible as grown");
     }
-    (left.len(), total)
+    (left.len() as u64, total)
 }

@@ -1,6 +1,6 @@
 //! Properties: what holds for any problem at all.
 
-use payshanba_routing::{Budget, Plan, Problem, Reason, Stop, check, never, solve};
+use payshanba_routing::{Budget, Load, Plan, Problem, Reason, Stop, check, solve};
 use proptest::prelude::*;
 
 use crate::{
@@ -8,8 +8,8 @@ use crate::{
     instance::{self, Spice, wild},
 };
 
-fn budget(iterations: u64) -> Budget {
-    Budget { iterations, seed: 11 }
+fn budget(iterations: u64) -> Budget<'static> {
+    Budget::iterations(iterations, 11)
 }
 
 proptest! {
@@ -18,7 +18,7 @@ proptest! {
     #[test]
     fn any_plan_passes_the_check(problem in instance::problem(wild(14, 4))) {
         for iterations in [0, 60] {
-            let plan = solve(&problem, &budget(iterations), &never);
+            let plan = solve(&problem, &budget(iterations), &());
             prop_assert_eq!(check(&problem, &plan), Ok(()));
         }
     }
@@ -28,27 +28,27 @@ proptest! {
         problem in instance::problem(Spice { windows: false, mixed_fleet: false, ..wild(20, 4) }),
     ) {
         for iterations in [0, 60] {
-            let plan = solve(&problem, &budget(iterations), &never);
+            let plan = solve(&problem, &budget(iterations), &());
             prop_assert_eq!(check(&problem, &plan), Ok(()));
         }
     }
 
     #[test]
     fn a_seed_repeats(problem in instance::problem(wild(14, 4)), seed: u64) {
-        let budget = Budget { iterations: 40, seed };
-        prop_assert_eq!(solve(&problem, &budget, &never), solve(&problem, &budget, &never));
+        let budget = Budget::iterations(40, seed);
+        prop_assert_eq!(solve(&problem, &budget, &()), solve(&problem, &budget, &()));
     }
 
     #[test]
     fn more_iterations_are_never_worse(problem in instance::problem(wild(14, 4))) {
-        let quick = solve(&problem, &budget(0), &never);
-        let long = solve(&problem, &budget(60), &never);
+        let quick = solve(&problem, &budget(0), &());
+        let long = solve(&problem, &budget(60), &());
         prop_assert!((long.cost.unserved, long.cost.weighted) <= (quick.cost.unserved, quick.cost.weighted));
     }
 
     #[test]
     fn every_reason_is_true(problem in instance::problem(wild(6, 2))) {
-        let plan = solve(&problem, &budget(60), &never);
+        let plan = solve(&problem, &budget(60), &());
         for left in &plan.unserved {
             let stop = problem.stops().iter().find(|stop| stop.id == left.stop).expect("known");
             prop_assert!(fits_nowhere(&problem, &plan, stop), "stop {} would fit", stop.id);
@@ -82,11 +82,14 @@ fn without_the_rule(problem: &Problem, reason: Reason, left: u64) -> Problem {
     let (mut stops, mut vehicles) = (problem.stops().to_vec(), problem.vehicles().to_vec());
     for vehicle in &mut vehicles {
         vehicle.shift.1 = 1 << 30;
+        if reason <= Reason::TooFar {
+            vehicle.shift.0 = -(1 << 30);
+        }
         if reason <= Reason::MaxStops {
             vehicle.max_stops = None;
         }
         if reason <= Reason::Capacity {
-            vehicle.capacity = u32::MAX;
+            vehicle.capacity = Load::MAX;
         }
     }
     for stop in &mut stops {

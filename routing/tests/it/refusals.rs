@@ -1,6 +1,6 @@
 //! Refusals: problems that cannot be asked, each with the name of the culprit.
 
-use payshanba_routing::{Point, Problem, ProblemError, Stop, Travel, Vehicle, Weights};
+use payshanba_routing::{Point, Problem, ProblemError, Rates, Stop, Travel, Vehicle};
 
 use crate::instance::DAY;
 
@@ -46,9 +46,9 @@ fn the_culprit_is_named() {
 #[test]
 fn sums_that_might_overflow_are_refused() {
     let travel = Travel::new(1, vec![0], vec![u32::MAX - 1]).expect("square");
-    let problem = Problem::new(0, vec![], vec![Vehicle::new(1, 1, DAY)], travel).expect("sound");
-    let heavy = Weights { second: u32::MAX, metre: u32::MAX };
-    assert_eq!(problem.weighing(heavy).expect_err("too heavy"), ProblemError::Overflow);
+    let heavy = Vehicle::new(1, 1, DAY).costing(Rates { fixed: 0, second: u32::MAX, metre: u32::MAX });
+    let refused = Problem::new(0, vec![], vec![heavy], travel).expect_err("too heavy");
+    assert_eq!(refused, ProblemError::Overflow);
     let crowd = (0..1 << 18).map(|id| Stop::new(id, 0, u32::MAX)).collect();
     assert_eq!(refusal(crowd, vec![Vehicle::new(1, 1, DAY)]), ProblemError::Overflow);
 }

@@ -1,13 +1,13 @@
 //! Scale: a big Thursday stays quick and sound; times are printed by the test runner.
 
-use payshanba_routing::{Budget, Problem, Stop, Vehicle, check, never, solve};
+use payshanba_routing::{Budget, Problem, Stop, Vehicle, check, solve};
 
 use crate::instance::{DAY, thursday};
 
 #[test]
 fn a_thousand_stops() {
     let problem = thursday(1_000, 3, false);
-    let plan = solve(&problem, &Budget { iterations: 50, seed: 1 }, &never);
+    let plan = solve(&problem, &Budget::iterations(50, 1), &());
     assert_eq!(check(&problem, &plan), Ok(()));
     assert!(plan.unserved.is_empty());
 }
@@ -15,7 +15,7 @@ fn a_thousand_stops() {
 #[test]
 fn a_thousand_stops_half_of_them_with_windows() {
     let problem = thursday(1_000, 3, true);
-    let plan = solve(&problem, &Budget { iterations: 50, seed: 1 }, &never);
+    let plan = solve(&problem, &Budget::iterations(50, 1), &());
     assert_eq!(check(&problem, &plan), Ok(()));
     assert!(plan.unserved.is_empty());
 }
@@ -26,7 +26,7 @@ fn a_thousand_stops_for_one_vehicle() {
     let stops: Vec<Stop> = crowd.stops().iter().map(|stop| stop.clone().serving(0)).collect();
     let van = Vehicle::new(1, u32::MAX, (DAY.0, DAY.0 + 1_000_000)).ending_at(0);
     let problem = Problem::new(0, stops, vec![van], crowd.travel().clone()).expect("sound");
-    let plan = solve(&problem, &Budget { iterations: 50, seed: 1 }, &never);
+    let plan = solve(&problem, &Budget::iterations(50, 1), &());
     assert_eq!(check(&problem, &plan), Ok(()));
     assert!(plan.unserved.is_empty());
 }
@@ -36,7 +36,7 @@ fn a_thousand_stops_and_far_too_little_room() {
     let crowd = thursday(1_000, 3, false);
     let vehicles = crowd.vehicles()[..10].to_vec();
     let problem = Problem::new(0, crowd.stops().to_vec(), vehicles, crowd.travel().clone()).expect("sound");
-    let plan = solve(&problem, &Budget { iterations: 50, seed: 1 }, &never);
+    let plan = solve(&problem, &Budget::iterations(50, 1), &());
     assert_eq!(check(&problem, &plan), Ok(()));
     assert!(plan.unserved.len() > 500);
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use payshanba_domain::cycle::TravelSource;
 use payshanba_domain::place::Place;
-use payshanba_routing::{Budget, Kept, KeptError, Plan, Problem, Stop, Travel, Vehicle, extend};
+use payshanba_routing::{Budget, Kept, KeptError, Plan, Problem, Stop, Travel, Vehicle, Watch, extend};
 
 use super::day::Day;
 use super::door::{self, Door, Known};
@@ -59,16 +59,16 @@ impl Question {
         again: bool,
         solver: Solver,
         budget: &Budget,
-        halt: &dyn Fn() -> bool,
+        watch: &dyn Watch,
     ) -> Result<Plan, KeptError> {
         if !again {
-            return Ok(solver(&self.problem, budget, halt));
+            return Ok(solver(&self.problem, budget, watch));
         }
         let kept = self.leads.iter().enumerate().map(|(driver, lead)| Kept {
             vehicle: driver as u64,
             stops: lead.kept.iter().map(|door| *door as u64).collect(),
         });
-        extend(&self.problem, &kept.collect::<Vec<_>>(), halt)
+        extend(&self.problem, &kept.collect::<Vec<_>>(), watch)
     }
 }
 

@@ -13,13 +13,15 @@ const TOO_FAR: &str = "too_far";
 /// The word for a stop that was left out.
 pub fn word(day: &Day, question: &Question, left: &Unserved) -> &'static str {
     match left.reason {
-        Reason::Shift if is_too_far(day, question, left.stop) => TOO_FAR,
+        Reason::Shift | Reason::TooFar if is_too_far(day, question, left.stop) => TOO_FAR,
         Reason::Unreachable => "unreachable",
         Reason::Capacity => "capacity",
         Reason::MaxStops => "max_stops",
         Reason::Window => "window",
-        Reason::Shift => "shift",
-        Reason::NoVehicle => "no_vehicle",
+        // What is left of the shift is too short; a whole one would not be.
+        Reason::Shift | Reason::TooFar => "shift",
+        // No order has a price at which it may be left out.
+        Reason::Price | Reason::NoVehicle => "no_vehicle",
     }
 }
 
