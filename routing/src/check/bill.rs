@@ -30,7 +30,7 @@ pub(super) fn of_route(register: &Register, route: &Route) -> u128 {
     let vehicle = register.vehicles[&route.vehicle];
     let late = route.stops.iter().map(|visit| {
         let stop = register.stops[&visit.stop];
-        late(stop, visit.departure_s - i64::from(stop.service_s))
+        late(stop, visit.departure_s.saturating_sub(i64::from(stop.service_s)))
     });
     of_drive(vehicle, u128::from(route.duration_s), u128::from(route.distance_m)) + late.sum::<u128>()
 }

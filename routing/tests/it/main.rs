@@ -1,6 +1,7 @@
 //! The solver from outside: edges, properties, optimality and scale, all through the public interface.
 
 mod brute;
+mod claims;
 mod edges;
 mod extend;
 mod faults;
@@ -10,3 +11,5 @@ mod properties;
 mod refusals;
 mod rich;
 mod scale;
+mod timetable;
+mod travel;

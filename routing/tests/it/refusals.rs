@@ -1,6 +1,8 @@
 //! Refusals: problems that cannot be asked, each with the name of the culprit.
 
-use payshanba_routing::{Point, Problem, ProblemError, Rates, Stop, Travel, Vehicle};
+use payshanba_routing::{
+    Load, Point, Problem, ProblemError, Rates, Relaxation, Reload, Rounding, Stop, Travel, Vehicle,
+};
 
 use crate::instance::DAY;
 
@@ -81,4 +83,85 @@ fn the_great_circle_measures_a_degree() {
     let travel = Travel::great_circle(&points, 1.0, 10.0).expect("on Earth");
     assert_eq!(travel.leg(0, 1), Some((11_120, 111_195)));
     assert_eq!(travel.leg(0, 0), Some((0, 0)));
+}
+
+#[test]
+fn promises_prizes_and_priorities_must_make_sense() {
+    let van = || vec![Vehicle::new(1, 10, DAY)];
+    let stop = || Stop::new(7, 1, 1);
+    let refused = |stop: Stop| refusal(vec![stop], van());
+    assert_eq!(refused(stop().promised(1 << 41, 1)), ProblemError::StopInstant { stop: 7 });
+    assert_eq!(refused(stop().promised(i64::MIN, 1)), ProblemError::StopInstant { stop: 7 });
+    assert_eq!(refused(stop().priority(0)), ProblemError::Priority { stop: 7 });
+    assert_eq!(refused(stop().prize(u64::MAX)), ProblemError::Prize { stop: 7 });
+    let rich = (0..5).map(|id| Stop::new(id, 1, 1).prize(1 << 60)).collect();
+    assert_eq!(refusal(rich, van()), ProblemError::Overflow);
+    let late = (0..999).map(|id| Stop::new(id, 1, 1).promised(-(1 << 40), u32::MAX)).collect();
+    assert_eq!(refusal(late, van()), ProblemError::Overflow);
+}
+
+#[test]
+fn vehicles_must_move_and_reload_somewhere() {
+    let refused = |vehicle: Vehicle| refusal(vec![], vec![vehicle]);
+    let van = || Vehicle::new(4, 10, DAY);
+    assert_eq!(refused(van().speed(0)), ProblemError::VehicleSpeed { vehicle: 4 });
+    let lost = van().reloading(Reload { location: 2, service_s: 0, most: 1 });
+    assert_eq!(refused(lost), ProblemError::VehicleLocation { vehicle: 4, location: 2 });
+    let dear = van().costing(Rates { fixed: u64::MAX, second: 0, metre: 0 });
+    assert_eq!(refused(dear), ProblemError::Overflow);
+    let far = Travel::new(1, vec![u32::MAX / 2], vec![0]).expect("square");
+    let slow = Problem::new(0, vec![], vec![van().speed(49)], far).expect_err("too slow");
+    assert_eq!(slow, ProblemError::VehicleSpeed { vehicle: 4 });
+}
+
+#[test]
+fn a_load_has_four_dimensions() {
+    assert_eq!(Load::of(&[1, 2, 3, 4, 5]), Err(ProblemError::Dimensions { found: 5 }));
+    let load = Load::of(&[1, 2]).expect("two");
+    assert_eq!(
+        (load.units(), load.to_string(), Load::from(7).to_string()),
+        ([1, 2, 0, 0], "1+2".to_owned(), "7".to_owned())
+    );
+    assert!(load.fits(load) && !load.fits(Load::from(9)) && Load::ZERO.fits(load));
+    assert_eq!(load.checked_add(load), Some(Load::of(&[2, 4]).expect("two")));
+    assert_eq!((load.checked_add(Load::MAX), load.saturating_add(Load::MAX)), (None, Load::MAX));
+}
+
+#[test]
+fn a_relaxation_loosens_something_that_is_there() {
+    let stops = vec![Stop::new(7, 1, 1).window(5, 9)];
+    let problem = Problem::new(0, stops, vec![Vehicle::new(1, 10, DAY)], flat()).expect("sound");
+    let refused = |stop, relaxation| problem.relaxed(stop, &relaxation).expect_err("senseless");
+    let longer = Relaxation::Shift { vehicle: 3, ends_s: DAY.1 };
+    assert_eq!(refused(7, longer), ProblemError::UnknownVehicle { vehicle: 3 });
+    let wider = Relaxation::Window { until_s: 10 };
+    assert_eq!(refused(8, wider), ProblemError::UnknownStop { stop: 8 });
+    assert_eq!(refused(7, Relaxation::Window { until_s: 8 }), ProblemError::NotLooser { stop: 7 });
+    assert_eq!(refused(7, Relaxation::Window { until_s: i64::MAX }), ProblemError::StopInstant { stop: 7 });
+    assert_eq!(refused(7, Relaxation::Prize { prize: 8 }), ProblemError::NotLooser { stop: 7 });
+    assert_eq!(
+        refused(7, Relaxation::MaxStops { vehicle: 1, stops: 8 }),
+        ProblemError::NotLooser { stop: 7 }
+    );
+    let done = problem.relaxed(7, &wider).expect("wider");
+    assert_eq!(done.stops()[0].window, Some((5, 10)));
+}
+
+#[test]
+fn plane_coordinates_must_be_numbers_and_near() {
+    let plane = |points: &[(f64, f64)], scale| Travel::plane(points, scale, Rounding::Nearest);
+    let origin = (0.0, 0.0);
+    for bad in [(f64::NAN, 0.0), (0.0, f64::NEG_INFINITY)] {
+        assert_eq!(plane(&[origin, bad], 1.0), Err(ProblemError::Coordinate { location: 1 }));
+    }
+    for scale in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+        assert_eq!(plane(&[origin], scale), Err(ProblemError::Scale));
+    }
+    assert_eq!(plane(&[origin, (1e10, 0.0)], 1.0), Err(ProblemError::Leg { from: 0, to: 1 }));
+    assert_eq!(plane(&[origin, (1e308, -1e308)], 10.0), Err(ProblemError::Leg { from: 0, to: 1 }));
+    let mut many = vec![origin; Travel::MATRIX_LIMIT + 1];
+    many[5] = (1e10, 0.0);
+    assert_eq!(plane(&many, 1.0), Err(ProblemError::Spread));
+    let slow = vec![Point { lat: 0.0, lon: 0.0 }; Travel::MATRIX_LIMIT + 1];
+    assert_eq!(Travel::great_circle(&slow, 1.0, 0.001), Err(ProblemError::Spread));
 }
