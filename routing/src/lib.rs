@@ -44,6 +44,7 @@ mod check;
 mod plan;
 mod problem;
 mod random;
+mod search;
 mod solve;
 mod timetable;
 

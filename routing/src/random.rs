@@ -29,6 +29,11 @@ impl Random {
         (product >> 64) as usize
     }
 
+    /// A number from 0 up to, not including, 1.
+    pub(crate) fn fraction(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
     /// True once in `n` times on average; never for `n` = 0.
     pub(crate) fn one_in(&mut self, n: usize) -> bool {
         n > 0 && self.below(n) == 0

@@ -27,7 +27,6 @@ pub use extend::{Kept, KeptError, extend};
 
 use crate::{Budget, Plan, Problem, Watch};
 
-use self::{deadline::Deadline, draft::Draft, ground::Ground};
 
 /// Finds a plan; ends early, with the best plan so far, once the watch is halted.
 ///
@@ -38,17 +37,14 @@ pub fn solve(problem: &Problem, budget: &Budget, watch: &dyn Watch) -> Plan {
         let Ok(plan) = rich::solve(problem, &[]) else { unreachable!("nothing is kept") };
         return plan;
     }
-    let deadline = Deadline::of(budget, watch);
-    let halt = &|| deadline.has_come();
-    let ground = Ground::survey(problem);
-    let mut draft = Draft::idle(&ground);
-    if ground.uniform && !ground.windowed {
-        savings::construct(&mut draft);
-    }
-    insertion::construct(&mut draft);
-    descent::descend(&mut draft, halt);
-    insertion::exhaust(&mut draft); // descent makes room; what fits now must not depend on the search
-    search::search(&mut draft, budget.seed, &deadline);
-    insertion::exhaust(&mut draft);
-    report::plan(&draft)
+    let routes = crate::search::routes(problem, budget, watch);
+    let kept: Vec<Kept> = routes
+        .into_iter()
+        .map(|(vehicle, stops)| Kept {
+            vehicle: problem.vehicles()[vehicle].id,
+            stops: stops.into_iter().map(|stop| problem.stops()[stop].id).collect(),
+        })
+        .collect();
+    let Ok(plan) = rich::solve(problem, &kept) else { unreachable!("a clean draft is feasible") };
+    plan
 }

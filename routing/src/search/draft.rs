@@ -1,0 +1,376 @@
+//! Draft: the routes while they are being worked on, as rings of stops, able to take their last changes back.
+//!
+//! Each vehicle has a ring: its head, then its stops. Every node knows its neighbours, the cost of the ways to them,
+//! and what the rules need to know of the stretches that end and begin at it. Rules may be broken for a while, at a
+//! penalty; a draft that breaks none is *clean*.
+
+use super::{
+    ground::Ground,
+    idle::Idle,
+    span::{Bill, Penalty, Span},
+    ways::Ways,
+};
+
+/// The route of a stop that is on none.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A stop on a ring, or the head of one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node<S> {
+    pub(super) prev: u32,
+    pub(super) next: u32,
+    pub(super) route: u32,
+    /// How many stops come before it.
+    pub(super) at: u32,
+    /// Cost of the way from the node before.
+    pub(super) way_in: i64,
+    /// Cost of the way to the node after.
+    pub(super) way_on: i64,
+    /// From setting out to this stop.
+    pub(super) head: S,
+    /// From this stop to coming home.
+    pub(super) tail: S,
+}
+
+/// What a draft is made of, added up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Score {
+    /// Ways and fixed costs.
+    pub(super) cost: i64,
+    /// All bills.
+    pub(super) bill: Bill,
+    /// Price of the stops left out.
+    pub(super) left: i64,
+}
+
+/// A route's sums.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    count: u32,
+    bill: Bill,
+}
+
+/// Routes and stops left out.
+pub(super) struct Draft<'g, W, S> {
+    pub(super) ground: &'g Ground,
+    pub(super) ways: &'g W,
+    pub(super) penalty: Penalty,
+    pub(super) score: Score,
+    nodes: Vec<Node<S>>,
+    singles: Vec<S>,
+    sums: Vec<Sums>,
+    pub(super) idle: Idle,
+    /// Stops on no route, in no order, and where in it each stands.
+    pub(super) left: Vec<u32>,
+    left_at: Vec<u32>,
+    /// Routes changed since the last mark, as they were.
+    touched: Vec<u32>,
+    is_touched: Vec<bool>,
+    saved: Vec<(u32, Node<S>)>,
+    saved_sums: Vec<Sums>,
+    saved_left: Vec<u32>,
+    saved_score: Score,
+}
+
+impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
+    /// Nobody drives, every stop is left out.
+    pub(super) fn idle(ground: &'g Ground, ways: &'g W, penalty: Penalty) -> Self {
+        let (stops, routes) = (ground.size(), ground.couriers.len());
+        let singles: Vec<S> = ground.calls.iter().map(S::stop).collect();
+        let mut nodes: Vec<Node<S>> = Vec::with_capacity(stops + routes);
+        for stop in 0..stops as u32 {
+            let single = singles[stop as usize];
+            let (prev, next) = (stop, stop);
+            nodes.push(Node { prev, next, route: NONE, at: 0, way_in: 0, way_on: 0, head: single, tail: single });
+        }
+        for (route, courier) in ground.couriers.iter().enumerate() {
+            let node = (stops + route) as u32;
+            let (head, tail) = (S::start(courier), S::end(courier));
+            let (prev, next, route) = (node, node, route as u32);
+            nodes.push(Node { prev, next, route, at: 0, way_in: 0, way_on: 0, head, tail });
+        }
+        let left: i64 = ground.calls.iter().map(|call| call.forgo).sum();
+        let score = Score { left, ..Score::default() };
+        Self {
+            ground,
+            ways,
+            penalty,
+            score,
+            nodes,
+            singles,
+            sums: vec![Sums::default(); routes],
+            idle: Idle::of(&ground.kinds, ground.kind_count),
+            left: (0..stops as u32).collect(),
+            left_at: (0..stops as u32).collect(),
+            touched: Vec::new(),
+            is_touched: vec![false; routes],
+            saved: Vec::new(),
+            saved_sums: Vec::new(),
+            saved_left: Vec::new(),
+            saved_score: score,
+        }
+    }
+
+    /// The draft as one number: smaller is better.
+    #[inline]
+    pub(super) fn price(&self) -> i64 {
+        self.score.cost + self.score.left + self.penalty.price(self.score.bill)
+    }
+
+    #[inline]
+    pub(super) fn node(&self, node: u32) -> &Node<S> {
+        &self.nodes[node as usize]
+    }
+
+    /// What the rules need to know of one stop.
+    #[inline]
+    pub(super) fn single(&self, stop: u32) -> S {
+        self.singles[stop as usize]
+    }
+
+    /// The ring's node that is no stop.
+    #[inline]
+    pub(super) fn head(&self, route: u32) -> u32 {
+        self.ground.size() as u32 + route
+    }
+
+    #[inline]
+    pub(super) fn is_head(&self, node: u32) -> bool {
+        node as usize >= self.ground.size()
+    }
+
+    /// How many stops a route has.
+    #[inline]
+    pub(super) fn count(&self, route: u32) -> u32 {
+        self.sums[route as usize].count
+    }
+
+    /// What a route costs beside its ways.
+    #[inline]
+    pub(super) fn bill(&self, route: u32) -> Bill {
+        self.sums[route as usize].bill
+    }
+
+    /// How many routes have stops.
+    pub(super) fn routes(&self) -> usize {
+        self.sums.len() - self.idle.len()
+    }
+
+    /// The place of a node that is left.
+    #[inline]
+    fn origin(&self, node: u32) -> u32 {
+        if self.is_head(node) { self.ground.outs[node as usize - self.ground.size()] } else { node }
+    }
+
+    /// The place of a node that is reached.
+    #[inline]
+    fn target(&self, node: u32) -> u32 {
+        if self.is_head(node) { self.ground.homes[node as usize - self.ground.size()] } else { node }
+    }
+
+    /// Cost of the way between two nodes; from a head to itself there is none.
+    #[inline]
+    pub(super) fn way(&self, from: u32, to: u32) -> i64 {
+        if from == to { 0 } else { self.ways.cost(self.origin(from), self.target(to)) }
+    }
+
+    /// Seconds between two nodes, for rules that know of time.
+    #[inline]
+    pub(super) fn seconds(&self, from: u32, to: u32) -> i64 {
+        if S::TIMED { self.ways.seconds(self.origin(from), self.target(to)) } else { 0 }
+    }
+
+    /// What a route of `count` stops costs for being driven at all.
+    #[inline]
+    pub(super) fn fixed(&self, route: u32, count: u32) -> i64 {
+        if count == 0 { 0 } else { self.ground.couriers[route as usize].fixed }
+    }
+
+    /// Saves a route as it is, before its first change since the mark.
+    fn touch(&mut self, route: u32) {
+        if std::mem::replace(&mut self.is_touched[route as usize], true) {
+            return;
+        }
+        self.touched.push(route);
+        self.saved_sums.push(self.sums[route as usize]);
+        let head = self.head(route);
+        let mut node = head;
+        loop {
+            let known = self.nodes[node as usize];
+            self.saved.push((node, known));
+            node = known.next;
+            if node == head {
+                break;
+            }
+        }
+    }
+
+    /// Routes changed since the last mark.
+    pub(super) fn touched(&self) -> &[u32] {
+        &self.touched
+    }
+
+    /// From here on [`Draft::revert`] comes back to this state.
+    pub(super) fn mark(&mut self) {
+        for &route in &self.touched {
+            self.is_touched[route as usize] = false;
+        }
+        self.touched.clear();
+        self.saved.clear();
+        self.saved_sums.clear();
+        self.saved_left.clone_from(&self.left);
+        self.saved_score = self.score;
+    }
+
+    /// Comes back to the last mark.
+    pub(super) fn revert(&mut self) {
+        for (at, &route) in self.touched.iter().enumerate() {
+            self.is_touched[route as usize] = false;
+            let (now, then) = (self.sums[route as usize], self.saved_sums[at]);
+            match (now.count == 0, then.count == 0) {
+                (true, false) => self.idle.take(route),
+                (false, true) => self.idle.give(route),
+                (true, true) | (false, false) => {}
+            }
+            self.sums[route as usize] = then;
+        }
+        for &(node, known) in &self.saved {
+            self.nodes[node as usize] = known;
+        }
+        self.left.clone_from(&self.saved_left);
+        for (at, &stop) in self.left.iter().enumerate() {
+            self.left_at[stop as usize] = at as u32;
+            self.nodes[stop as usize].route = NONE;
+        }
+        self.score = self.saved_score;
+        self.touched.clear();
+        self.saved.clear();
+        self.saved_sums.clear();
+    }
+
+    #[inline]
+    fn link(&mut self, from: u32, to: u32) {
+        let cost = self.way(from, to);
+        let node = &mut self.nodes[from as usize];
+        self.score.cost += cost - node.way_on;
+        node.next = to;
+        node.way_on = cost;
+        let node = &mut self.nodes[to as usize];
+        node.prev = from;
+        node.way_in = cost;
+    }
+
+    fn recount(&mut self, route: u32, count: u32) {
+        let before = std::mem::replace(&mut self.sums[route as usize].count, count);
+        self.score.cost += self.fixed(route, count) - self.fixed(route, before);
+        match (before == 0, count == 0) {
+            (true, false) => self.idle.take(route),
+            (false, true) => self.idle.give(route),
+            (true, true) | (false, false) => {}
+        }
+    }
+
+    /// Takes a stop out of its ring; the route must be refreshed afterwards.
+    pub(super) fn unlink(&mut self, stop: u32) {
+        let Node { prev, next, route, way_on, .. } = self.nodes[stop as usize];
+        self.touch(route);
+        self.score.cost -= way_on;
+        self.nodes[stop as usize].way_on = 0;
+        self.link(prev, next);
+        self.nodes[stop as usize].route = NONE;
+        self.recount(route, self.count(route) - 1);
+    }
+
+    /// Puts a stop that is on no ring behind `prev`; the route must be refreshed afterwards.
+    pub(super) fn relink(&mut self, stop: u32, prev: u32) {
+        let Node { next, route, .. } = self.nodes[prev as usize];
+        self.touch(route);
+        let node = &mut self.nodes[stop as usize];
+        node.route = route;
+        node.way_on = 0;
+        self.link(prev, stop);
+        self.link(stop, next);
+        self.recount(route, self.count(route) + 1);
+    }
+
+    /// Leaves a stop out that is on no ring.
+    pub(super) fn leave(&mut self, stop: u32) {
+        self.left_at[stop as usize] = self.left.len() as u32;
+        self.left.push(stop);
+        self.score.left += self.ground.calls[stop as usize].forgo;
+    }
+
+    /// Takes a stop back that was left out; it is on no ring.
+    pub(super) fn recall(&mut self, stop: u32) {
+        let at = self.left_at[stop as usize] as usize;
+        self.left.swap_remove(at);
+        if let Some(&moved) = self.left.get(at) {
+            self.left_at[moved as usize] = at as u32;
+        }
+        self.score.left -= self.ground.calls[stop as usize].forgo;
+    }
+
+    /// Adds a route's stretches up again.
+    pub(super) fn refresh(&mut self, route: u32) {
+        let home = self.head(route);
+        let courier = &self.ground.couriers[route as usize];
+        let (mut node, mut before, mut at) = (self.nodes[home as usize].next, home, 0);
+        let mut span = S::start(courier);
+        while node != home {
+            span = span.join(self.seconds(before, node), self.singles[node as usize]);
+            let known = &mut self.nodes[node as usize];
+            known.head = span;
+            known.at = at;
+            (before, node, at) = (node, known.next, at + 1);
+        }
+        let whole = span.join(self.seconds(before, home), S::end(courier));
+        let mut span = S::end(courier);
+        (node, before) = (self.nodes[home as usize].prev, home);
+        while node != home {
+            span = self.singles[node as usize].join(self.seconds(node, before), span);
+            let known = &mut self.nodes[node as usize];
+            known.tail = span;
+            (before, node) = (node, known.prev);
+        }
+        let bill = if at == 0 { Bill::default() } else { whole.bill(courier) };
+        let sums = &mut self.sums[route as usize];
+        self.score.bill = self.score.bill + (bill - sums.bill);
+        sums.bill = bill;
+    }
+
+    /// Gives routes new stops: those they had among them, or stops on no ring.
+    pub(super) fn rewrite(&mut self, routes: &[(u32, &[u32])]) {
+        for (route, _) in routes {
+            self.touch(*route);
+        }
+        for &(route, stops) in routes {
+            let head = self.head(route);
+            let mut before = head;
+            for &stop in stops {
+                self.nodes[stop as usize].route = route;
+                self.link(before, stop);
+                before = stop;
+            }
+            self.link(before, head);
+            self.recount(route, stops.len() as u32);
+            self.refresh(route);
+        }
+    }
+
+    /// The stops of a route from `from` up to the ring's node `to`, which is not among them.
+    pub(super) fn walk(&self, from: u32, to: u32, into: &mut Vec<u32>) {
+        let mut node = from;
+        while node != to {
+            into.push(node);
+            node = self.nodes[node as usize].next;
+        }
+    }
+
+    /// The stops of a route in order.
+    pub(super) fn stops(&self, route: u32) -> Vec<u32> {
+        let head = self.head(route);
+        let mut stops = Vec::with_capacity(self.count(route) as usize);
+        self.walk(self.node(head).next, head, &mut stops);
+        stops
+    }
+}

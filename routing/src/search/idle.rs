@@ -1,0 +1,50 @@
+//! Idle: the vehicles that have no stops, by kind: one of each kind is as good as any other of it.
+
+/// Vehicles without stops.
+#[derive(Debug, Clone)]
+pub(super) struct Idle {
+    by_kind: Vec<Vec<u32>>,
+    kinds: Vec<u32>,
+    /// Where in its kind's list each vehicle stands, while it is idle.
+    places: Vec<u32>,
+    len: usize,
+}
+
+impl Idle {
+    /// All of them; the first of each kind is the first to go.
+    pub(super) fn of(kinds: &[u32], count: usize) -> Self {
+        let mut idle =
+            Self { by_kind: vec![Vec::new(); count], kinds: kinds.to_vec(), places: vec![0; kinds.len()], len: 0 };
+        for route in (0..kinds.len() as u32).rev() {
+            idle.give(route);
+        }
+        idle
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// One of each kind that has any.
+    pub(super) fn each(&self) -> impl Iterator<Item = u32> + '_ {
+        self.by_kind.iter().filter_map(|kind| kind.last().copied())
+    }
+
+    pub(super) fn give(&mut self, route: u32) {
+        let kind = &mut self.by_kind[self.kinds[route as usize] as usize];
+        self.places[route as usize] = kind.len() as u32;
+        kind.push(route);
+        self.len += 1;
+    }
+
+    pub(super) fn take(&mut self, route: u32) {
+        let kind = &mut self.by_kind[self.kinds[route as usize] as usize];
+        let at = self.places[route as usize] as usize;
+        kind.swap_remove(at);
+        if let Some(&moved) = kind.get(at) {
+            self.places[moved as usize] = at as u32;
+        }
+        self.len -= 1;
+    }
+}
