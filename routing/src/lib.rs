@@ -54,5 +54,6 @@ pub use plan::{Cost, Plan, Reason, Refill, Relaxation, Route, Unserved, Visit};
 pub use problem::{
     Load, Point, Problem, ProblemError, Promise, Rates, Reload, Rounding, Stop, Travel, Vehicle, Worth,
 };
-pub use solve::{Kept, KeptError, extend, solve};
+pub use search::KeptError;
+pub use solve::{Kept, extend, solve};
 pub use timetable::TimetableError;

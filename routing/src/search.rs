@@ -3,6 +3,7 @@
 mod anneal;
 mod curve;
 mod draft;
+mod extend;
 mod grid;
 mod ground;
 mod idle;
@@ -10,8 +11,10 @@ mod local;
 mod moves;
 mod near;
 mod pace;
+mod promise;
 mod record;
 mod recreate;
+mod refills;
 mod ruin;
 mod savings;
 mod span;
@@ -22,30 +25,58 @@ use self::{
     draft::Draft,
     ground::Ground,
     pace::Pace,
-    recreate::Recreate,
     record::Record,
-    span::{Penalty, Span, hours::Hours, sum::Sum, window::Window},
-    ways::{Computed, Table, Ways},
+    recreate::Recreate,
+    span::{Penalty, Span, hours::Hours, rich::Rich, sum::Sum, window::Window},
+    ways::{Computed, Exact, Table, Ways},
 };
 use crate::{Budget, Problem, Travel, Watch, random::Random};
 
-/// Breaking a rule costs more than anything.
-const FORBIDDEN: Penalty = Penalty { excess: 1e15, late_s: 1e15 };
+pub use extend::KeptError;
+pub(crate) use extend::extended;
 
-/// Routes for a problem of one kind of units and one tariff: vehicles and their stops, as indices of the problem.
-pub(crate) fn routes(problem: &Problem, budget: &Budget, watch: &dyn Watch) -> Vec<(usize, Vec<usize>)> {
+/// Where a vehicle goes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// To a stop, as an index of the problem.
+    Stop(usize),
+    /// To load anew.
+    Reload,
+}
+
+/// Vehicles that drive, as indices of the problem, and where they go.
+pub(crate) type Steps = Vec<(usize, Vec<Step>)>;
+
+/// The best routes to be found within the budget; no rule is broken.
+pub(crate) fn routes(problem: &Problem, budget: &Budget, watch: &dyn Watch) -> Steps {
     let mut pace = Pace::of(budget, watch);
     let ground = Ground::survey(problem);
-    let travel = problem.travel();
-    let table = (ground.places.len() <= Travel::MATRIX_LIMIT + 64)
-        .then(|| Table::of(travel, &ground.places, ground.tariff));
-    let seed = budget.seed;
-    let record = match table.flatten() {
-        Some(ways) => by_rules(&ground, &ways, seed, &mut pace),
-        None => by_rules(&ground, &Computed::of(travel, ground.places.clone(), ground.tariff), seed, &mut pace),
+    pace.scale(ground.tariff.scale);
+    let (travel, seed) = (problem.travel(), budget.seed);
+    let is_small = ground.places.len() <= Travel::MATRIX_LIMIT + 64;
+    let table = || Table::of(travel, &ground.places, ground.tariff);
+    let record = if !ground.plain {
+        let ways = Exact::of(problem, &ground.order, ground.places.clone(), ground.tariff.scale);
+        search::<Exact, Rich>(&ground, &ways, seed, &mut pace)
+    } else if let Some(ways) = is_small.then(table).flatten() {
+        by_rules(&ground, &ways, seed, &mut pace)
+    } else if is_small {
+        // A road is missing, or a way is too long for the table.
+        let ways = Exact::of(problem, &ground.order, ground.places.clone(), ground.tariff.scale);
+        search::<Exact, Rich>(&ground, &ways, seed, &mut pace)
+    } else {
+        by_rules(&ground, &Computed::of(travel, ground.places.clone(), ground.tariff), seed, &mut pace)
     };
-    let stops = |stops: Vec<u32>| stops.into_iter().map(|stop| ground.order[stop as usize] as usize).collect();
-    record.routes.into_iter().map(|(route, order)| (route as usize, stops(order))).collect()
+    steps(&ground, record)
+}
+
+fn steps(ground: &Ground, record: Record) -> Steps {
+    let step = |node: u32| match ground.order.get(node as usize) {
+        Some(&stop) => Step::Stop(stop as usize),
+        None => Step::Reload,
+    };
+    let routes = record.routes.into_iter();
+    routes.map(|(route, nodes)| (route as usize, nodes.into_iter().map(step).collect())).collect()
 }
 
 /// Chooses what a stretch of a route must know.
@@ -59,9 +90,9 @@ fn by_rules<W: Ways>(ground: &Ground, ways: &W, seed: u64, pace: &mut Pace) -> R
 
 fn search<W: Ways, S: Span>(ground: &Ground, ways: &W, seed: u64, pace: &mut Pace) -> Record {
     let mut random = Random::seeded(seed);
-    let mut draft: Draft<W, S> = Draft::idle(ground, ways, FORBIDDEN);
+    let mut draft: Draft<W, S> = Draft::idle(ground, ways, Penalty::FORBIDDEN);
     let alike = ground.kind_count == 1 && ground.couriers[0].returns();
-    if alike && !ground.windowed && ways.is_symmetric() {
+    if alike && !S::RICH && !ground.windowed && ways.is_symmetric() {
         savings::construct(&mut draft);
     }
     let left = draft.left.clone();

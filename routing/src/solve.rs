@@ -1,50 +1,39 @@
 //! Solve: from a problem to a plan, within a budget, the same for the same seed.
 //!
-//! A first draft (savings for a uniform fleet without windows, cheapest insertion otherwise) is improved by
-//! local search; then each iteration ruins a part of it, rebuilds that part and keeps the result if it is
-//! good enough. The interface is meant to outlive the engine.
+//! The [search](crate::search) finds the routes; what it left out although it fits is put in, and all is written out
+//! with times and reasons.
 
-mod deadline;
-mod descent;
-mod draft;
-mod explain;
-mod extend;
-mod ground;
-mod insertion;
-mod moves;
-mod near;
-mod pricing;
-mod report;
-mod rich;
-mod ruin;
-mod savings;
-mod search;
-mod segment;
-mod sketch;
-mod tour;
+mod finish;
 
-pub use extend::{Kept, KeptError, extend};
+use crate::{
+    Budget, Plan, Problem, Watch,
+    search::{self, KeptError},
+};
 
-use crate::{Budget, Plan, Problem, Watch};
-
+/// What a vehicle keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Id of the vehicle.
+    pub vehicle: u64,
+    /// Ids of its stops, in the order they are visited.
+    pub stops: Vec<u64>,
+}
 
 /// Finds a plan; ends early, with the best plan so far, once the watch is halted.
 ///
 /// Deterministic for a problem and a budget of iterations as long as the watch is not halted. The plan always passes
 /// [`check`](crate::check), also after an early end.
 pub fn solve(problem: &Problem, budget: &Budget, watch: &dyn Watch) -> Plan {
-    if !rich::is_plain(problem) {
-        let Ok(plan) = rich::solve(problem, &[]) else { unreachable!("nothing is kept") };
-        return plan;
-    }
-    let routes = crate::search::routes(problem, budget, watch);
-    let kept: Vec<Kept> = routes
-        .into_iter()
-        .map(|(vehicle, stops)| Kept {
-            vehicle: problem.vehicles()[vehicle].id,
-            stops: stops.into_iter().map(|stop| problem.stops()[stop].id).collect(),
-        })
-        .collect();
-    let Ok(plan) = rich::solve(problem, &kept) else { unreachable!("a clean draft is feasible") };
-    plan
+    finish::plan(problem, &search::routes(problem, budget, watch))
+}
+
+/// Inserts the stops that nobody keeps where they cost least, then moves them, and only them, while that helps.
+///
+/// Routes already on the road take on more stops: what they keep stays with its vehicle and in its order. Deterministic
+/// as long as the watch is not halted. The plan always passes [`check`](crate::check), also after an early end.
+///
+/// # Errors
+/// When the routes cannot be kept as they are; names the first culprit.
+pub fn extend(problem: &Problem, kept: &[Kept], watch: &dyn Watch) -> Result<Plan, KeptError> {
+    Ok(finish::plan(problem, &search::extended(problem, kept, watch)?))
 }

@@ -1,7 +1,14 @@
 //! Anneal: ruin, recreate, local search, again and again; what is worse is kept more and more seldom.
 
 use super::{
-    draft::Draft, local::Local, pace::Pace, record::Record, recreate::Recreate, ruin::Ruin, span::Span, ways::Ways,
+    draft::Draft,
+    local::Local,
+    pace::Pace,
+    record::Record,
+    recreate::Recreate,
+    ruin::Ruin,
+    span::{Penalty, Span},
+    ways::Ways,
 };
 use crate::random::Random;
 
@@ -56,12 +63,16 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
         anneal
     }
 
+    /// Rules may be broken for a while only once nothing due is left out: before that it would seem to pay.
     fn first_penalty(&mut self) {
+        if self.best.misses {
+            return;
+        }
         let calls = &self.draft.ground.calls;
         let load: i64 = calls.iter().map(|call| call.load).sum();
         let mean_load = load as f64 / calls.len().max(1) as f64;
-        self.draft.penalty.excess = self.mean * 3.0 / mean_load.max(1.0);
-        self.draft.penalty.late_s = 1.0;
+        self.draft.penalty =
+            Penalty { excess: (self.mean * 3.0 / mean_load.max(1.0)).max(1.0) as i64, late_s: 256 };
     }
 
     /// Searches until the pace says that it is over.
@@ -94,8 +105,13 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
         self.fitting += u32::from(bill.excess == 0);
         self.punctual += u32::from(bill.late_s == 0);
         let price = self.draft.price();
-        if bill.is_clean() && price < self.best.price {
+        let is_best = bill.is_clean() && price < self.best.price;
+        if is_best {
+            let missed = self.best.misses;
             self.best = Record::of(self.draft);
+            if missed {
+                self.first_penalty();
+            }
         }
         let worse = -heat * (1.0 - self.random.fraction()).ln();
         if ((price - before) as f64) < worse {
@@ -116,11 +132,22 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
     }
 
     fn adapt(&mut self) {
-        let factor = |clean: u32| if f64::from(clean) < CLEAN * ADAPT as f64 { HARDER } else { SOFTER };
-        let most = self.mean * 1e6;
-        let penalty = &mut self.draft.penalty;
-        penalty.excess = (penalty.excess * factor(self.fitting)).clamp(1e-6, most);
-        penalty.late_s = (penalty.late_s * factor(self.punctual)).clamp(1e-6, most);
+        if self.best.misses {
+            return;
+        }
+        let most = (self.mean * 1e6) as i64;
+        let adapted = |penalty: i64, clean: u32| {
+            let is_rare = f64::from(clean) < CLEAN * ADAPT as f64;
+            let factor = if is_rare { HARDER } else { SOFTER };
+            // At least one step, however small the penalty.
+            let step = ((penalty as f64 * (factor - 1.0)) as i64).abs().max(1);
+            (penalty + if is_rare { step } else { -step }).clamp(1, most.max(1))
+        };
+        let penalty = self.draft.penalty;
+        self.draft.penalty = Penalty {
+            excess: adapted(penalty.excess, self.fitting),
+            late_s: adapted(penalty.late_s, self.punctual),
+        };
         (self.fitting, self.punctual) = (0, 0);
     }
 }

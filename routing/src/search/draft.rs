@@ -7,6 +7,8 @@
 use super::{
     ground::Ground,
     idle::Idle,
+    promise::Drive,
+    refills::Refills,
     span::{Bill, Penalty, Span},
     ways::Ways,
 };
@@ -58,8 +60,11 @@ pub(super) struct Draft<'g, W, S> {
     pub(super) score: Score,
     nodes: Vec<Node<S>>,
     singles: Vec<S>,
+    /// What leaving out each stop costs, less what serving it would where ways do not say that.
+    forgo: Vec<i64>,
     sums: Vec<Sums>,
     pub(super) idle: Idle,
+    refills: Refills,
     /// Stops on no route, in no order, and where in it each stands.
     pub(super) left: Vec<u32>,
     left_at: Vec<u32>,
@@ -76,12 +81,22 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
     /// Nobody drives, every stop is left out.
     pub(super) fn idle(ground: &'g Ground, ways: &'g W, penalty: Penalty) -> Self {
         let (stops, routes) = (ground.size(), ground.couriers.len());
-        let singles: Vec<S> = ground.calls.iter().map(S::stop).collect();
+        let mut singles: Vec<S> = ground.calls.iter().map(S::stop).collect();
+        singles.extend(ground.couriers.iter().map(S::start));
         let mut nodes: Vec<Node<S>> = Vec::with_capacity(stops + routes);
         for stop in 0..stops as u32 {
             let single = singles[stop as usize];
             let (prev, next) = (stop, stop);
-            nodes.push(Node { prev, next, route: NONE, at: 0, way_in: 0, way_on: 0, head: single, tail: single });
+            nodes.push(Node {
+                prev,
+                next,
+                route: NONE,
+                at: 0,
+                way_in: 0,
+                way_on: 0,
+                head: single,
+                tail: single,
+            });
         }
         for (route, courier) in ground.couriers.iter().enumerate() {
             let node = (stops + route) as u32;
@@ -89,7 +104,27 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
             let (prev, next, route) = (node, node, route as u32);
             nodes.push(Node { prev, next, route, at: 0, way_in: 0, way_on: 0, head, tail });
         }
-        let left: i64 = ground.calls.iter().map(|call| call.forgo).sum();
+        for (at, &route) in ground.refills.iter().enumerate() {
+            let node = (stops + routes + at) as u32;
+            let single = S::reload(&ground.couriers[route as usize]);
+            singles.push(single);
+            let (prev, next) = (node, node);
+            nodes.push(Node {
+                prev,
+                next,
+                route: NONE,
+                at: 0,
+                way_in: 0,
+                way_on: 0,
+                head: single,
+                tail: single,
+            });
+        }
+        let serves = ways.includes_service();
+        let forgo =
+            ground.calls.iter().map(|call| if serves { call.forgo } else { call.forgo - call.service });
+        let forgo: Vec<i64> = forgo.collect();
+        let left: i64 = forgo.iter().sum();
         let score = Score { left, ..Score::default() };
         Self {
             ground,
@@ -98,8 +133,10 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
             score,
             nodes,
             singles,
+            forgo,
             sums: vec![Sums::default(); routes],
             idle: Idle::of(&ground.kinds, ground.kind_count),
+            refills: Refills::of(ground, stops + routes),
             left: (0..stops as u32).collect(),
             left_at: (0..stops as u32).collect(),
             touched: Vec::new(),
@@ -122,6 +159,12 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
         &self.nodes[node as usize]
     }
 
+    /// What it costs to leave a stop out rather than drive there.
+    #[inline]
+    pub(super) fn forgo(&self, stop: u32) -> i64 {
+        self.forgo[stop as usize]
+    }
+
     /// What the rules need to know of one stop.
     #[inline]
     pub(super) fn single(&self, stop: u32) -> S {
@@ -136,7 +179,19 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
 
     #[inline]
     pub(super) fn is_head(&self, node: u32) -> bool {
-        node as usize >= self.ground.size()
+        !self.is_stop(node) && (!S::RICH || (node as usize) < self.ground.size() + self.sums.len())
+    }
+
+    /// Whether a node is a stop, neither a head nor a reload.
+    #[inline]
+    pub(super) fn is_stop(&self, node: u32) -> bool {
+        (node as usize) < self.ground.size()
+    }
+
+    /// Whether a node is a reload.
+    #[inline]
+    pub(super) fn is_reload(&self, node: u32) -> bool {
+        S::RICH && node as usize >= self.ground.size() + self.sums.len()
     }
 
     /// How many stops a route has.
@@ -159,25 +214,25 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
     /// The place of a node that is left.
     #[inline]
     fn origin(&self, node: u32) -> u32 {
-        if self.is_head(node) { self.ground.outs[node as usize - self.ground.size()] } else { node }
+        if !self.is_stop(node) { self.ground.outs[node as usize - self.ground.size()] } else { node }
     }
 
     /// The place of a node that is reached.
     #[inline]
     fn target(&self, node: u32) -> u32 {
-        if self.is_head(node) { self.ground.homes[node as usize - self.ground.size()] } else { node }
+        if !self.is_stop(node) { self.ground.homes[node as usize - self.ground.size()] } else { node }
     }
 
-    /// Cost of the way between two nodes; from a head to itself there is none.
+    /// Cost of the way between two nodes on a route; from a head to itself there is none.
     #[inline]
-    pub(super) fn way(&self, from: u32, to: u32) -> i64 {
-        if from == to { 0 } else { self.ways.cost(self.origin(from), self.target(to)) }
+    pub(super) fn way(&self, route: u32, from: u32, to: u32) -> i64 {
+        if from == to { 0 } else { self.ways.cost(route, self.origin(from), self.target(to)) }
     }
 
-    /// Seconds between two nodes, for rules that know of time.
+    /// Seconds between two nodes on a route, for rules that know of time.
     #[inline]
-    pub(super) fn seconds(&self, from: u32, to: u32) -> i64 {
-        if S::TIMED { self.ways.seconds(self.origin(from), self.target(to)) } else { 0 }
+    pub(super) fn seconds(&self, route: u32, from: u32, to: u32) -> i64 {
+        if S::TIMED { self.ways.seconds(route, self.origin(from), self.target(to)) } else { 0 }
     }
 
     /// What a route of `count` stops costs for being driven at all.
@@ -205,11 +260,6 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
         }
     }
 
-    /// Routes changed since the last mark.
-    pub(super) fn touched(&self) -> &[u32] {
-        &self.touched
-    }
-
     /// From here on [`Draft::revert`] comes back to this state.
     pub(super) fn mark(&mut self) {
         for &route in &self.touched {
@@ -219,6 +269,7 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
         self.saved.clear();
         self.saved_sums.clear();
         self.saved_left.clone_from(&self.left);
+        self.refills.mark();
         self.saved_score = self.score;
     }
 
@@ -237,6 +288,7 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
         for &(node, known) in &self.saved {
             self.nodes[node as usize] = known;
         }
+        self.refills.revert();
         self.left.clone_from(&self.saved_left);
         for (at, &stop) in self.left.iter().enumerate() {
             self.left_at[stop as usize] = at as u32;
@@ -249,8 +301,8 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
     }
 
     #[inline]
-    fn link(&mut self, from: u32, to: u32) {
-        let cost = self.way(from, to);
+    fn link(&mut self, route: u32, from: u32, to: u32) {
+        let cost = self.way(route, from, to);
         let node = &mut self.nodes[from as usize];
         self.score.cost += cost - node.way_on;
         node.next = to;
@@ -276,9 +328,13 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
         self.touch(route);
         self.score.cost -= way_on;
         self.nodes[stop as usize].way_on = 0;
-        self.link(prev, next);
+        self.link(route, prev, next);
         self.nodes[stop as usize].route = NONE;
-        self.recount(route, self.count(route) - 1);
+        if self.is_reload(stop) {
+            self.refills.give(stop);
+        } else {
+            self.recount(route, self.count(route) - 1);
+        }
     }
 
     /// Puts a stop that is on no ring behind `prev`; the route must be refreshed afterwards.
@@ -288,16 +344,20 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
         let node = &mut self.nodes[stop as usize];
         node.route = route;
         node.way_on = 0;
-        self.link(prev, stop);
-        self.link(stop, next);
-        self.recount(route, self.count(route) + 1);
+        self.link(route, prev, stop);
+        self.link(route, stop, next);
+        if self.is_reload(stop) {
+            self.refills.take(stop);
+        } else {
+            self.recount(route, self.count(route) + 1);
+        }
     }
 
     /// Leaves a stop out that is on no ring.
     pub(super) fn leave(&mut self, stop: u32) {
         self.left_at[stop as usize] = self.left.len() as u32;
         self.left.push(stop);
-        self.score.left += self.ground.calls[stop as usize].forgo;
+        self.score.left += self.forgo(stop);
     }
 
     /// Takes a stop back that was left out; it is on no ring.
@@ -307,35 +367,62 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
         if let Some(&moved) = self.left.get(at) {
             self.left_at[moved as usize] = at as u32;
         }
-        self.score.left -= self.ground.calls[stop as usize].forgo;
+        self.score.left -= self.forgo(stop);
     }
 
     /// Adds a route's stretches up again.
     pub(super) fn refresh(&mut self, route: u32) {
+        if S::RICH {
+            self.tidy(route);
+        }
         let home = self.head(route);
         let courier = &self.ground.couriers[route as usize];
         let (mut node, mut before, mut at) = (self.nodes[home as usize].next, home, 0);
         let mut span = S::start(courier);
         while node != home {
-            span = span.join(self.seconds(before, node), self.singles[node as usize]);
+            span = span.join(self.seconds(route, before, node), self.singles[node as usize]);
             let known = &mut self.nodes[node as usize];
             known.head = span;
             known.at = at;
             (before, node, at) = (node, known.next, at + 1);
         }
-        let whole = span.join(self.seconds(before, home), S::end(courier));
+        let whole = span.join(self.seconds(route, before, home), S::end(courier));
         let mut span = S::end(courier);
         (node, before) = (self.nodes[home as usize].prev, home);
         while node != home {
-            span = self.singles[node as usize].join(self.seconds(node, before), span);
+            span = self.singles[node as usize].join(self.seconds(route, node, before), span);
             let known = &mut self.nodes[node as usize];
             known.tail = span;
             (before, node) = (node, known.prev);
         }
-        let bill = if at == 0 { Bill::default() } else { whole.bill(courier) };
+        let mut bill = if at == 0 { Bill::default() } else { whole.bill(courier) };
+        if S::RICH && at > 0 && self.ground.promised {
+            let last = self.nodes[home as usize].prev;
+            let drive =
+                Drive::begin(self, route, whole).along(self, self.nodes[home as usize].next, last, false);
+            bill.wait += drive.late;
+        }
         let sums = &mut self.sums[route as usize];
         self.score.bill = self.score.bill + (bill - sums.bill);
         sums.bill = bill;
+    }
+
+    /// Takes out reloads before which or after which nothing is served.
+    fn tidy(&mut self, route: u32) {
+        let head = self.head(route);
+        let mut node = self.nodes[head as usize].next;
+        while node != head {
+            let Node { prev, next, .. } = self.nodes[node as usize];
+            if self.is_reload(node) && (!self.is_stop(prev) || next == head) {
+                self.unlink(node);
+            }
+            node = next;
+        }
+    }
+
+    /// A reload that this route could use and nobody uses.
+    pub(super) fn spare_reload(&self, route: u32) -> Option<u32> {
+        if S::RICH { self.refills.one(self.ground.kinds[route as usize]) } else { None }
     }
 
     /// Gives routes new stops: those they had among them, or stops on no ring.
@@ -348,11 +435,14 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
             let mut before = head;
             for &stop in stops {
                 self.nodes[stop as usize].route = route;
-                self.link(before, stop);
+                self.link(route, before, stop);
                 before = stop;
             }
-            self.link(before, head);
-            self.recount(route, stops.len() as u32);
+            self.link(route, before, head);
+            let count = stops.iter().filter(|&&stop| self.is_stop(stop)).count();
+            self.recount(route, count as u32);
+        }
+        for &(route, _) in routes {
             self.refresh(route);
         }
     }

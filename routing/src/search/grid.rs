@@ -25,8 +25,15 @@ impl<'a> Grid<'a> {
         let (east, north) = (bound(f64::max, f64::MIN, |p| p.0), bound(f64::max, f64::MIN, |p| p.1));
         let squares = ((points.len() / CROWD) as f64).sqrt().max(1.0) as usize;
         let side = (east - west).max(north - south).max(1e-9) / squares as f64 * (1.0 + 1e-9);
-        let mut grid =
-            Self { points, west, south, side, squares, begins: vec![0; squares * squares + 1], members: vec![0; points.len()] };
+        let mut grid = Self {
+            points,
+            west,
+            south,
+            side,
+            squares,
+            begins: vec![0; squares * squares + 1],
+            members: vec![0; points.len()],
+        };
         let square: Vec<usize> = points.iter().map(|&point| grid.square(point)).collect();
         for &square in &square {
             grid.begins[square + 1] += 1;

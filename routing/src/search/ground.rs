@@ -1,37 +1,66 @@
 //! Ground: the problem in the shape the search reads: stops along a curve, vehicles by kind, neighbours at hand.
 
-use super::{curve, near::Near, ways::Tariff};
-use crate::{Problem, Vehicle, Worth};
+use super::{
+    curve,
+    near::Near,
+    ways::{Scale, Tariff},
+};
+use crate::{Load, Problem, Rates, Stop, Vehicle, Worth};
 
 /// An instant after everything.
 pub(super) const FOREVER: i64 = 1 << 43;
 /// The most that all costs of a plan may add up to in the search; larger ones are scaled down.
-const COST_BITS: u32 = 50;
-/// The most that leaving all stops out may add up to.
-const FORGO: i64 = 1 << 58;
+const COST_BITS: i32 = 50;
+/// A leg's cost is not scaled up beyond this, so that it fits the table.
+const LEG_BITS: i32 = 28;
+/// No cost is scaled up by more.
+const FINE_BITS: i32 = 8;
+/// A stop or a reload too many counts as so many units.
+pub(super) const SURPLUS: i64 = 8;
+/// A vehicle reloads no more often in the search, whatever it may.
+const MOST_RELOADS: usize = 64;
+/// The most that leaving all stops out may add up to: less than the most severe penalty.
+const FORGO: i64 = 1 << 53;
 
 /// A stop as the search sees it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Call {
+    /// Units of the first kind.
     pub(super) load: i64,
+    pub(super) units: [i64; Load::DIMENSIONS],
     pub(super) service_s: i64,
     pub(super) opens_s: i64,
     pub(super) closes_s: i64,
     /// What it costs to leave it out.
     pub(super) forgo: i64,
+    /// What its service costs.
+    pub(super) service: i64,
+    /// Whether it is served if at all possible.
+    pub(super) due: bool,
+    /// The last second as promised, and what each one after it costs.
+    pub(super) until_s: i64,
+    pub(super) per_second: i64,
 }
 
 /// A vehicle as the search sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Courier {
+    /// Units of the first kind.
     pub(super) capacity: i64,
+    pub(super) units: [i64; Load::DIMENSIONS],
     pub(super) max_stops: i64,
     pub(super) starts_s: i64,
     pub(super) ends_s: i64,
     /// What driving at all costs.
     pub(super) fixed: i64,
-    /// What a second of waiting costs.
+    /// What a second costs, and a metre.
     pub(super) second: i64,
+    pub(super) metre: i64,
+    pub(super) speed_percent: u32,
+    /// How often it may reload, how long that takes, and where.
+    pub(super) reloads: i64,
+    pub(super) reload_s: i64,
+    pub(super) reload_at: u32,
     /// Where it sets out.
     pub(super) out: u32,
     /// Where it comes home.
@@ -39,6 +68,12 @@ pub(super) struct Courier {
 }
 
 impl Courier {
+    /// Units that do not fit, a stop too many counting as some.
+    #[inline]
+    pub(super) fn excess(&self, load: i64, stops: i64) -> i64 {
+        (load - self.capacity).max(0) + (stops - self.max_stops).max(0) * SURPLUS
+    }
+
     /// Whether it comes home to where it set out.
     pub(super) fn returns(&self) -> bool {
         self.out == self.home
@@ -51,7 +86,9 @@ pub(super) struct Ground {
     pub(super) order: Vec<u32>,
     pub(super) calls: Vec<Call>,
     pub(super) couriers: Vec<Courier>,
-    /// Where each vehicle sets out, and where it comes home.
+    /// Vehicles of the nodes for reloads, by kind.
+    pub(super) refills: Vec<u32>,
+    /// Where each vehicle sets out, and where it comes home; then where each reload is.
     pub(super) outs: Vec<u32>,
     pub(super) homes: Vec<u32>,
     /// For each vehicle the number of its kind.
@@ -66,10 +103,14 @@ pub(super) struct Ground {
     pub(super) windowed: bool,
     /// Whether no vehicle can run out of time or of stops it may visit.
     pub(super) timeless: bool,
+    /// Whether loads are of one kind, nobody reloads, nothing is promised, and all drive at one tariff and speed.
+    pub(super) plain: bool,
+    /// Whether any stop is promised a time.
+    pub(super) promised: bool,
 }
 
 impl Ground {
-    /// Reads a problem of one kind of units and one tariff, whose every leg has a road.
+    /// Reads the problem once.
     pub(super) fn survey(problem: &Problem) -> Self {
         let order = curve::order(problem);
         let tariff = tariff(problem);
@@ -83,8 +124,29 @@ impl Ground {
         let windowed = problem.stops().iter().any(|stop| stop.window.is_some());
         let timeless = !windowed && couriers.iter().all(|courier| is_timeless(problem, courier));
         let near = Near::survey(problem, &order, tariff);
-        let (outs, homes) = couriers.iter().map(|courier| (courier.out, courier.home)).unzip();
-        Self { order, calls, couriers, outs, homes, kinds, kind_count, places, tariff, near, windowed, timeless }
+        let refills = refills(&couriers, order.len());
+        let reloads = refills.iter().map(|&route| couriers[route as usize].reload_at);
+        let outs = couriers.iter().map(|courier| courier.out).chain(reloads.clone()).collect();
+        let homes = couriers.iter().map(|courier| courier.home).chain(reloads).collect();
+        let plain = is_plain(problem);
+        let promised = problem.stops().iter().any(|stop| stop.promise.is_some());
+        Self {
+            order,
+            calls,
+            couriers,
+            outs,
+            homes,
+            kinds,
+            kind_count,
+            places,
+            tariff,
+            near,
+            windowed,
+            timeless,
+            plain,
+            promised,
+            refills,
+        }
     }
 
     /// How many stops there are.
@@ -93,27 +155,49 @@ impl Ground {
     }
 }
 
+fn is_plain(problem: &Problem) -> bool {
+    let plain_stop = |stop: &Stop| {
+        stop.promise.is_none() && stop.demand.units().into_iter().skip(1).all(|units| units == 0)
+    };
+    let tariff = |vehicle: &Vehicle| (vehicle.rates.second, vehicle.rates.metre);
+    let first = problem.vehicles().first().map(tariff);
+    let plain_vehicle = |vehicle: &Vehicle| {
+        vehicle.reload.is_none() && vehicle.speed_percent == 100 && Some(tariff(vehicle)) == first
+    };
+    problem.stops().iter().all(plain_stop) && problem.vehicles().iter().all(plain_vehicle)
+}
+
+/// Nodes for reloads: for each kind of vehicle as many as its vehicles may use, within reason.
+fn refills(couriers: &[Courier], stops: usize) -> Vec<u32> {
+    let mut refills = Vec::new();
+    for (route, courier) in couriers.iter().enumerate() {
+        let most = usize::try_from(courier.reloads).unwrap_or(usize::MAX).min(stops).min(MOST_RELOADS);
+        refills.extend(std::iter::repeat_n(route as u32, most));
+    }
+    refills
+}
+
 fn tariff(problem: &Problem) -> Tariff {
-    let rates = problem.vehicles().first().map(|vehicle| vehicle.rates).unwrap_or_default();
+    let most = |of: fn(&Rates) -> u32| problem.vehicles().iter().map(|v| of(&v.rates)).max().unwrap_or(0);
+    let rates = Rates { fixed: 0, second: most(|rates| rates.second), metre: most(|rates| rates.metre) };
     let legs = (problem.stops().len() + problem.vehicles().len()) as u128;
     let shift_s = problem.vehicles().iter().map(|v| v.shift.1.abs_diff(v.shift.0)).max().unwrap_or(0);
     let metres = u128::from(problem.travel().longest_m()) * u128::from(rates.metre);
     let seconds = (u128::from(problem.travel().longest_s()) + u128::from(shift_s)) * u128::from(rates.second);
     let fixed = problem.vehicles().iter().map(|v| u128::from(v.rates.fixed)).max().unwrap_or(0);
     let bits = u128::BITS - (legs * (metres + seconds + fixed)).leading_zeros();
-    Tariff {
-        second: i64::from(rates.second),
-        metre: i64::from(rates.metre),
-        shift: bits.saturating_sub(COST_BITS),
-    }
+    let leg =
+        128 - (metres + u128::from(problem.travel().longest_s()) * u128::from(rates.second)).leading_zeros();
+    let room = (COST_BITS - bits.cast_signed()).min(LEG_BITS - leg.cast_signed()).min(FINE_BITS);
+    Tariff::of(
+        rates,
+        Scale {
+            bits: if bits.cast_signed() > COST_BITS { COST_BITS - bits.cast_signed() } else { room.max(0) },
+        },
+    )
 }
 
-fn courier(
-    problem: &Problem,
-    vehicle: &Vehicle,
-    tariff: Tariff,
-    places: &mut Vec<Option<usize>>,
-) -> Courier {
+fn courier(problem: &Problem, vehicle: &Vehicle, tariff: Tariff, places: &mut Vec<Option<usize>>) -> Courier {
     let stops = problem.stops().len();
     let mut place = |location: Option<usize>| {
         let known = places[stops..].iter().position(|known| *known == location);
@@ -125,11 +209,17 @@ fn courier(
     };
     Courier {
         capacity: i64::from(vehicle.capacity.units()[0]),
+        units: vehicle.capacity.units().map(i64::from),
         max_stops: vehicle.max_stops.map_or(i64::MAX, i64::from),
         starts_s: vehicle.shift.0,
         ends_s: vehicle.shift.1,
-        fixed: (vehicle.rates.fixed >> tariff.shift).cast_signed(),
-        second: tariff.second >> tariff.shift,
+        fixed: tariff.scale.scaled(i128::from(vehicle.rates.fixed)),
+        second: tariff.scale.scaled(i128::from(vehicle.rates.second)),
+        metre: i64::from(vehicle.rates.metre),
+        speed_percent: vehicle.speed_percent,
+        reloads: vehicle.reload.map_or(0, |reload| i64::from(reload.most)),
+        reload_s: vehicle.reload.map_or(0, |reload| i64::from(reload.service_s)),
+        reload_at: vehicle.reload.map_or(0, |reload| place(Some(reload.location))),
         out: place(Some(problem.start_of(vehicle))),
         home: place(vehicle.end),
     }
@@ -154,6 +244,7 @@ fn call(problem: &Problem, stop: usize, tariff: Tariff, stops: usize) -> Call {
     let most = (FORGO / (stops as i64).max(1)).max(1);
     Call {
         load: i64::from(stop.demand.units()[0]),
+        units: stop.demand.units().map(i64::from),
         service_s: i64::from(stop.service_s),
         opens_s,
         closes_s,
@@ -162,8 +253,12 @@ fn call(problem: &Problem, stop: usize, tariff: Tariff, stops: usize) -> Call {
                 // More than any detour: a due stop is left out only where it does not fit.
                 detour(problem, tariff).saturating_mul(i64::from(priority)).min(most)
             }
-            Worth::Prize(prize) => ((prize >> tariff.shift).cast_signed()).min(most),
+            Worth::Prize(prize) => tariff.scale.scaled(i128::from(prize)).min(most),
         },
+        service: tariff.scale.scaled(i128::from(stop.service_s) * i128::from(tariff.second)),
+        due: matches!(stop.worth, Worth::Due(_)),
+        until_s: stop.promise.map_or(FOREVER, |promise| promise.until_s),
+        per_second: stop.promise.map_or(0, |promise| tariff.scale.scaled(i128::from(promise.per_second))),
     }
 }
 
@@ -172,9 +267,9 @@ fn detour(problem: &Problem, tariff: Tariff) -> i64 {
     let travel = problem.travel();
     let leg = tariff.price(travel.longest_s(), travel.longest_m());
     let shift_s = problem.vehicles().iter().map(|v| v.shift.1.abs_diff(v.shift.0)).max().unwrap_or(0);
-    let fixed = problem.vehicles().iter().map(|v| v.rates.fixed >> tariff.shift).max().unwrap_or(0);
-    let waits = (i128::from(shift_s) * i128::from(tariff.second)) >> tariff.shift;
-    16 * (leg + fixed.cast_signed() + waits as i64 + 1)
+    let fixed = problem.vehicles().iter().map(|v| v.rates.fixed).max().unwrap_or(0);
+    let waits = i128::from(shift_s) * i128::from(tariff.second);
+    16 * (leg + tariff.scale.scaled(i128::from(fixed) + waits) + 1)
 }
 
 /// Whether serving everything would not fill the courier's shift, nor be too many stops.

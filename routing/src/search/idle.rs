@@ -13,8 +13,12 @@ pub(super) struct Idle {
 impl Idle {
     /// All of them; the first of each kind is the first to go.
     pub(super) fn of(kinds: &[u32], count: usize) -> Self {
-        let mut idle =
-            Self { by_kind: vec![Vec::new(); count], kinds: kinds.to_vec(), places: vec![0; kinds.len()], len: 0 };
+        let mut idle = Self {
+            by_kind: vec![Vec::new(); count],
+            kinds: kinds.to_vec(),
+            places: vec![0; kinds.len()],
+            len: 0,
+        };
         for route in (0..kinds.len() as u32).rev() {
             idle.give(route);
         }

@@ -10,6 +10,10 @@ use super::{
 /// How many neighbours a stop is tried to stand next to.
 const CLOSE: usize = 16;
 
+/// Moves for each stop that changed: more are not made at once. Every move gains, so this is only reached where numbers
+/// are so large that penalties are cut off.
+const PATIENCE: usize = 100;
+
 /// Stops to look at, each once.
 pub(super) struct Local {
     queue: Vec<u32>,
@@ -46,9 +50,12 @@ impl Local {
         for &stop in stops {
             self.stir(stop);
         }
+        let mut patience = PATIENCE + stops.len() * PATIENCE;
         while let Some(stop) = self.queue.pop() {
             self.is_queued[stop as usize] = false;
-            while draft.node(stop).route != NONE && self.improve(draft, stop) {}
+            while patience > 0 && draft.node(stop).route != NONE && self.improve(draft, stop) {
+                patience -= 1;
+            }
         }
     }
 

@@ -10,34 +10,75 @@ pub(super) mod two_opt;
 
 use super::{
     draft::Draft,
+    promise::Drive,
     span::{Bill, Span},
     ways::Ways,
 };
 
+/// The most pieces a route is put together from.
+const PIECES: usize = 5;
+
 /// A route as it would be, from its start up to some node.
 #[derive(Clone, Copy)]
-struct Chain<S> {
+pub(super) struct Chain<S> {
+    route: u32,
     span: S,
     last: u32,
+    /// What it is made of, from, to and whether backwards: kept only for promises.
+    pieces: [(u32, u32, bool); PIECES],
+    len: usize,
 }
 
 impl<S: Span> Chain<S> {
-    /// As it is, up to `node`.
+    /// As the ring of `node` is up to there, on `route`.
     #[inline]
-    fn up_to<W: Ways>(draft: &Draft<W, S>, node: u32) -> Self {
-        Self { span: draft.node(node).head, last: node }
+    pub(super) fn up_to<W: Ways>(draft: &Draft<W, S>, route: u32, node: u32) -> Self {
+        let known = draft.node(node);
+        let mut chain = Self { route, span: known.head, last: node, pieces: [(0, 0, false); PIECES], len: 0 };
+        if S::RICH && !draft.is_head(node) {
+            chain.note(draft.node(draft.head(known.route)).next, node, false);
+        }
+        chain
     }
 
-    /// Then a stretch from `first` to `last`.
     #[inline]
-    fn then<W: Ways>(self, draft: &Draft<W, S>, first: u32, last: u32, stretch: S) -> Self {
-        Self { span: self.span.join(draft.seconds(self.last, first), stretch), last }
+    fn note(&mut self, from: u32, to: u32, back: bool) {
+        if S::RICH {
+            self.pieces[self.len] = (from, to, back);
+            self.len += 1;
+        }
     }
 
-    /// Then as it is from `node` on.
+    /// Then a stretch from `first` to `last`, against the ring's direction where `back`.
     #[inline]
-    fn on<W: Ways>(self, draft: &Draft<W, S>, node: u32) -> S {
-        self.span.join(draft.seconds(self.last, node), draft.node(node).tail)
+    pub(super) fn then<W: Ways>(
+        mut self,
+        draft: &Draft<W, S>,
+        (first, last, back): (u32, u32, bool),
+        stretch: S,
+    ) -> Self {
+        self.note(first, last, back);
+        self.span = self.span.join(draft.seconds(self.route, self.last, first), stretch);
+        self.last = last;
+        self
+    }
+
+    /// Then as the ring of `node` is from there on; the bill of the whole.
+    #[inline]
+    pub(super) fn on<W: Ways>(mut self, draft: &Draft<W, S>, node: u32) -> Bill {
+        let rest = draft.node(node);
+        let whole = self.span.join(draft.seconds(self.route, self.last, node), rest.tail);
+        let mut bill = whole.bill(&draft.ground.couriers[self.route as usize]);
+        if S::RICH && draft.ground.promised {
+            if !draft.is_head(node) {
+                self.note(node, draft.node(draft.head(rest.route)).prev, false);
+            }
+            let begun = Drive::begin(draft, self.route, whole);
+            let pieces = self.pieces[..self.len].iter();
+            bill.wait +=
+                pieces.fold(begun, |drive, &(from, to, back)| drive.along(draft, from, to, back)).late;
+        }
+        bill
     }
 }
 
@@ -58,7 +99,7 @@ pub(super) struct Pair {
     way_on: i64,
     other_in: i64,
     other_on: i64,
-    /// The way from the stop to the neighbour, and back.
+    /// The way from the stop to the neighbour on the neighbour's route, and back.
     to: i64,
     back: i64,
     /// What can at most be saved beside ways.
@@ -91,8 +132,8 @@ impl Pair {
             way_on: here.way_on,
             other_in: there.way_in,
             other_on: there.way_on,
-            to: if symmetric { cost } else { draft.way(stop, other) },
-            back: if symmetric { cost } else { draft.way(other, stop) },
+            to: if symmetric { cost } else { draft.way(there.route, stop, other) },
+            back: if symmetric { cost } else { draft.way(there.route, other, stop) },
             slack: saving + more,
         }
     }
@@ -104,29 +145,31 @@ fn exchange<W: Ways, S: Span>(draft: &Draft<W, S>, old: Bill, new: Bill) -> i64 
     draft.penalty.price(new) - draft.penalty.price(old)
 }
 
-/// The stretch from `from` to `to`, both included, stop by stop; backwards along the ring where `back`.
+/// The stretch from `from` to `to`, both included, on `route`; against the ring's direction where `back`.
 #[inline]
-fn stretch<W: Ways, S: Span>(draft: &Draft<W, S>, from: u32, to: u32, back: bool) -> S {
+fn stretch<W: Ways, S: Span>(draft: &Draft<W, S>, route: u32, (from, to, back): (u32, u32, bool)) -> S {
     let mut span = draft.single(from);
     let mut node = from;
     while node != to {
         let next = if back { draft.node(node).prev } else { draft.node(node).next };
-        span = span.join(draft.seconds(node, next), draft.single(next));
+        span = span.join(draft.seconds(route, node, next), draft.single(next));
         node = next;
     }
     span
 }
 
-/// How much more the ways between the stops of a stretch cost backwards.
+/// How much more the ways within a stretch cost than now, on `route` and in this direction.
 #[inline]
-fn against<W: Ways, S: Span>(draft: &Draft<W, S>, from: u32, to: u32) -> i64 {
-    if draft.ways.is_symmetric() {
+fn inner<W: Ways, S: Span>(draft: &Draft<W, S>, route: u32, (from, to, back): (u32, u32, bool)) -> i64 {
+    let is_same = draft.ways.is_uniform() || draft.node(from).route == route;
+    if is_same && (!back || draft.ways.is_symmetric()) {
         return 0;
     }
     let (mut more, mut node) = (0, from);
     while node != to {
-        let next = draft.node(node).next;
-        more += draft.way(next, node) - draft.node(node).way_on;
+        let known = draft.node(node);
+        let (next, now) = if back { (known.prev, known.way_in) } else { (known.next, known.way_on) };
+        more += draft.way(route, node, next) - now;
         node = next;
     }
     more

@@ -83,7 +83,9 @@ impl Seen<'_> {
 
     /// What the leg costs, and what waiting it forces, and being late for it.
     fn distance(&self, before: &Stop, after: &Stop) -> i128 {
-        let Some((seconds, metres)) = self.travel.leg(before.location, after.location) else { return i128::MAX };
+        let Some((seconds, metres)) = self.travel.leg(before.location, after.location) else {
+            return i128::MAX;
+        };
         let tariff = self.tariff;
         let second = i128::from(tariff.second);
         let leg = i128::from(seconds) * second + i128::from(metres) * i128::from(tariff.metre);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::record::Record;
+use super::{record::Record, ways::Scale};
 use crate::{Budget, Cost, Limit, Progress, Watch};
 
 /// The clock is read after so many rounds.
@@ -16,6 +16,7 @@ pub(super) struct Pace<'a> {
     watch: &'a dyn Watch,
     /// When the search began, on the caller's clock.
     begun: Duration,
+    scale: Scale,
     spent: f64,
     told: f64,
 }
@@ -27,7 +28,12 @@ impl<'a> Pace<'a> {
             Limit::Time { clock, .. } => clock(),
             Limit::Iterations(_) => Duration::ZERO,
         };
-        Self { limit: budget.limit, watch, begun, spent: 0.0, told: -1.0 }
+        Self { limit: budget.limit, watch, begun, scale: Scale { bits: 0 }, spent: 0.0, told: -1.0 }
+    }
+
+    /// How costs of the search compare with those told.
+    pub(super) fn scale(&mut self, scale: Scale) {
+        self.scale = scale;
     }
 
     /// The share of the budget that is spent after `rounds`; `None` once the search is over.
@@ -56,7 +62,7 @@ impl<'a> Pace<'a> {
             return;
         }
         self.told = self.spent;
-        let cost = Cost { weighted: best.price.unsigned_abs(), ..Cost::default() };
+        let cost = Cost { weighted: self.scale.plain(best.price).unsigned_abs(), ..Cost::default() };
         self.watch.progress(&Progress { iterations: rounds, routes: best.routes.len(), cost });
     }
 }

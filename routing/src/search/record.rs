@@ -6,6 +6,8 @@ use super::{draft::Draft, span::Span, ways::Ways};
 #[derive(Debug, Clone)]
 pub(super) struct Record {
     pub(super) price: i64,
+    /// Whether a stop is left out that is due.
+    pub(super) misses: bool,
     /// Vehicles that drive, and their stops in order.
     pub(super) routes: Vec<(u32, Vec<u32>)>,
 }
@@ -14,6 +16,11 @@ impl Record {
     pub(super) fn of<W: Ways, S: Span>(draft: &Draft<W, S>) -> Self {
         let routes = 0..draft.ground.couriers.len() as u32;
         let driven = routes.filter(|&route| draft.count(route) > 0);
-        Self { price: draft.price(), routes: driven.map(|route| (route, draft.stops(route))).collect() }
+        let misses = draft.left.iter().any(|&stop| draft.ground.calls[stop as usize].due);
+        Self {
+            price: draft.price(),
+            misses,
+            routes: driven.map(|route| (route, draft.stops(route))).collect(),
+        }
     }
 }

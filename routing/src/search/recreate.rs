@@ -1,7 +1,8 @@
 //! Recreate: puts stops back one by one, each where it costs least among its neighbours, in an order of chance.
 
 use super::{
-    draft::{Draft, NONE},
+    draft::{Draft, NONE, Node},
+    moves::Chain,
     span::Span,
     ways::Ways,
 };
@@ -26,23 +27,66 @@ enum Order {
 
 /// Each order as often as it is worth.
 const PLAIN: [Order; 11] = [
-    Order::Chance, Order::Chance, Order::Chance, Order::Chance,
-    Order::Load, Order::Load, Order::Load, Order::Load,
-    Order::Far, Order::Far, Order::Near,
+    Order::Chance,
+    Order::Chance,
+    Order::Chance,
+    Order::Chance,
+    Order::Load,
+    Order::Load,
+    Order::Load,
+    Order::Load,
+    Order::Far,
+    Order::Far,
+    Order::Near,
 ];
 /// The same where stops have windows.
 const WINDOWED: [Order; 17] = [
-    Order::Chance, Order::Chance, Order::Chance, Order::Chance,
-    Order::Load, Order::Load, Order::Load, Order::Load,
-    Order::Far, Order::Far, Order::Near,
-    Order::Narrow, Order::Narrow, Order::Early, Order::Early, Order::Late, Order::Late,
+    Order::Chance,
+    Order::Chance,
+    Order::Chance,
+    Order::Chance,
+    Order::Load,
+    Order::Load,
+    Order::Load,
+    Order::Load,
+    Order::Far,
+    Order::Far,
+    Order::Near,
+    Order::Narrow,
+    Order::Narrow,
+    Order::Early,
+    Order::Early,
+    Order::Late,
+    Order::Late,
 ];
 
 /// A place for a stop: behind which node, and what that costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) prev: u32,
+    /// A reload just before the stop, or just behind it.
+    pub(super) reload: Option<(u32, Side)>,
     pub(super) rise: i64,
+}
+
+/// Before or behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Before,
+    Behind,
+}
+
+impl Place {
+    /// Puts the stop there.
+    pub(super) fn take<W: Ways, S: Span>(self, draft: &mut Draft<W, S>, stop: u32) {
+        draft.relink(stop, self.prev);
+        match self.reload {
+            Some((reload, Side::Before)) => draft.relink(reload, self.prev),
+            Some((reload, Side::Behind)) => draft.relink(reload, stop),
+            None => {}
+        }
+        draft.refresh(draft.node(stop).route);
+    }
 }
 
 /// Puts stops back.
@@ -68,8 +112,8 @@ impl Recreate {
             let key = match order {
                 Order::Chance => (random.below(1 << 40)) as i64,
                 Order::Load => -draft.ground.calls[stop as usize].load,
-                Order::Far => -draft.way(draft.head(0), stop),
-                Order::Near => draft.way(draft.head(0), stop),
+                Order::Far => -draft.way(0, draft.head(0), stop),
+                Order::Near => draft.way(0, draft.head(0), stop),
                 Order::Narrow => {
                     let call = &draft.ground.calls[stop as usize];
                     call.closes_s - call.opens_s
@@ -83,9 +127,8 @@ impl Recreate {
         for at in 0..self.sorted.len() {
             let stop = self.sorted[at].1;
             match self.place(draft, stop, random) {
-                Some(place) if place.rise < draft.ground.calls[stop as usize].forgo => {
-                    draft.relink(stop, place.prev);
-                    draft.refresh(draft.node(stop).route);
+                Some(place) if place.rise < draft.forgo(stop) => {
+                    place.take(draft, stop);
                 }
                 Some(_) | None => draft.leave(stop),
             }
@@ -100,7 +143,6 @@ impl Recreate {
         random: &mut Random,
     ) -> Option<Place> {
         let mut best = idle_place(draft, stop);
-        let single = draft.single(stop);
         for near in draft.ground.near.of(stop, TRIED) {
             let node = draft.node(near.stop);
             let least = best.map_or(i64::MAX, |best| best.rise);
@@ -112,22 +154,10 @@ impl Recreate {
                 continue;
             }
             self.watchful -= 1;
-            for (prev, next, way) in
-                [(near.stop, node.next, node.way_on), (node.prev, near.stop, node.way_in)]
-            {
+            for prev in [near.stop, node.prev] {
                 let least = best.map_or(i64::MAX, |best| best.rise);
-                let detour = draft.way(prev, stop) + draft.way(stop, next) - way;
-                let bill = draft.bill(node.route);
-                if detour >= least && bill.is_nothing() {
-                    continue;
-                }
-                let (before, after) = (draft.node(prev).head, draft.node(next).tail);
-                let whole = before.join(draft.seconds(prev, stop), single);
-                let whole = whole.join(draft.seconds(stop, next), after);
-                let courier = &draft.ground.couriers[node.route as usize];
-                let rise = detour + draft.penalty.price(whole.bill(courier)) - draft.penalty.price(bill);
-                if rise < least {
-                    best = Some(Place { prev, rise });
+                if let Some(place) = between(draft, stop, prev, least) {
+                    best = Some(place);
                 }
             }
         }
@@ -135,16 +165,70 @@ impl Recreate {
     }
 }
 
+/// The stop behind a node, if that is cheaper than `least`.
+#[inline]
+pub(super) fn between<W: Ways, S: Span>(
+    draft: &Draft<W, S>,
+    stop: u32,
+    prev: u32,
+    least: i64,
+) -> Option<Place> {
+    let Node { route, next, way_on, .. } = *draft.node(prev);
+    let ways = draft.way(route, prev, stop) + draft.way(route, stop, next) - way_on;
+    let bill = draft.bill(route);
+    if ways >= least && bill.is_nothing() {
+        return None;
+    }
+    let chain = Chain::up_to(draft, route, prev).then(draft, (stop, stop, false), draft.single(stop));
+    let rise = ways + draft.penalty.price(chain.on(draft, next)) - draft.penalty.price(bill);
+    let plain = (rise < least).then_some(Place { prev, reload: None, rise });
+    if !S::RICH {
+        return plain;
+    }
+    with_reload(draft, stop, (prev, next), least.min(rise)).or(plain)
+}
+
+/// The stop between two nodes with one reload more, if that is cheaper than `least`.
+fn with_reload<W: Ways, S: Span>(
+    draft: &Draft<W, S>,
+    stop: u32,
+    (prev, next): (u32, u32),
+    least: i64,
+) -> Option<Place> {
+    let route = draft.node(prev).route;
+    let reload = draft.spare_reload(route)?;
+    let (old, single, filled) = (draft.bill(route), draft.single(stop), draft.single(reload));
+    let before = [(reload, filled), (stop, single)];
+    let behind = [(stop, single), (reload, filled)];
+    let mut best = None;
+    for (side, [first, second]) in [(Side::Before, before), (Side::Behind, behind)] {
+        // A reload next to a head or to another reload is none.
+        let beside = if side == Side::Before { prev } else { next };
+        if !draft.is_stop(beside) {
+            continue;
+        }
+        let ways = draft.way(route, prev, first.0)
+            + draft.way(route, first.0, second.0)
+            + draft.way(route, second.0, next)
+            - draft.way(route, prev, next);
+        let chain = Chain::up_to(draft, route, prev).then(draft, (first.0, first.0, false), first.1);
+        let bill = chain.then(draft, (second.0, second.0, false), second.1).on(draft, next);
+        let rise = ways + draft.penalty.price(bill) - draft.penalty.price(old);
+        if rise < best.map_or(least, |best: Place| best.rise) {
+            best = Some(Place { prev, reload: Some((reload, side)), rise });
+        }
+    }
+    best
+}
+
 /// The cheapest vehicle that would drive for this stop alone.
-fn idle_place<W: Ways, S: Span>(draft: &Draft<W, S>, stop: u32) -> Option<Place> {
+pub(super) fn idle_place<W: Ways, S: Span>(draft: &Draft<W, S>, stop: u32) -> Option<Place> {
     let price = |route: u32| {
         let head = draft.head(route);
-        let (out, home) = (draft.node(head).head, draft.node(head).tail);
-        let whole = out.join(draft.seconds(head, stop), draft.single(stop));
-        let whole = whole.join(draft.seconds(stop, head), home);
-        let bill = whole.bill(&draft.ground.couriers[route as usize]);
-        let ways = draft.way(head, stop) + draft.way(stop, head);
-        Place { prev: head, rise: ways + draft.fixed(route, 1) + draft.penalty.price(bill) }
+        let chain = Chain::up_to(draft, route, head).then(draft, (stop, stop, false), draft.single(stop));
+        let ways = draft.way(route, head, stop) + draft.way(route, stop, head);
+        let rise = ways + draft.fixed(route, 1) + draft.penalty.price(chain.on(draft, head));
+        Place { prev: head, reload: None, rise }
     };
     draft.idle.each().map(price).min_by_key(|place| (place.rise, place.prev))
 }

@@ -34,7 +34,12 @@ impl Ruin {
     }
 
     /// Takes stops out around `seed`, which may be on no route.
-    pub(super) fn strike<W: Ways, S: Span>(&mut self, draft: &mut Draft<W, S>, seed: u32, random: &mut Random) {
+    pub(super) fn strike<W: Ways, S: Span>(
+        &mut self,
+        draft: &mut Draft<W, S>,
+        seed: u32,
+        random: &mut Random,
+    ) {
         self.gone.clear();
         self.round += 1;
         let served = draft.ground.size() - draft.left.len();
@@ -70,7 +75,8 @@ impl Ruin {
         random: &mut Random,
     ) {
         let route = draft.node(stop).route;
-        let count = draft.count(route) as usize;
+        // Nodes of the ring: stops and reloads.
+        let count = draft.node(draft.node(draft.head(route)).prev).at as usize + 1;
         let mut spared = 0;
         if length > 1 && length < count && random.one_in(SPLIT) {
             spared = 1;
@@ -99,6 +105,6 @@ impl Ruin {
             draft.unlink(gone);
         }
         draft.refresh(route);
-        self.gone.extend_from_slice(&self.string);
+        self.gone.extend(self.string.iter().filter(|&&node| draft.is_stop(node)));
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn construct<W: Ways, S: Span>(draft: &mut Draft<W, S>) {
             if near.stop < stop && known() {
                 continue;
             }
-            let saved = draft.way(head, stop) + draft.way(head, near.stop) - i64::from(near.cost);
+            let saved = draft.way(0, head, stop) + draft.way(0, head, near.stop) - i64::from(near.cost);
             if saved > 0 {
                 joins.push((saved, stop, near.stop));
             }
@@ -51,8 +51,9 @@ impl Chains {
     fn of<W: Ways, S: Span>(draft: &Draft<W, S>) -> Self {
         let calls = &draft.ground.calls;
         let head = draft.head(0);
-        let alone_s =
-            |stop: u32| draft.seconds(head, stop) + calls[stop as usize].service_s + draft.seconds(stop, head);
+        let alone_s = |stop: u32| {
+            draft.seconds(0, head, stop) + calls[stop as usize].service_s + draft.seconds(0, stop, head)
+        };
         let stops = 0..calls.len() as u32;
         Self {
             beside: vec![[NONE; 2]; calls.len()],
@@ -74,7 +75,8 @@ impl Chains {
             return;
         }
         let head = draft.head(0);
-        let less_s = draft.seconds(one, head) + draft.seconds(head, other) - draft.seconds(one, other);
+        let less_s =
+            draft.seconds(0, one, head) + draft.seconds(0, head, other) - draft.seconds(0, one, other);
         let busy_s = self.busy_s[into] + self.busy_s[from] - less_s;
         if S::TIMED && busy_s > courier.ends_s - courier.starts_s {
             return;

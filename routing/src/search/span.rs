@@ -2,9 +2,10 @@
 //!
 //! Two spans joined by a leg are again a span, in constant time, so that any route that is cut and put together in
 //! another way is judged without walking along it (Vidal et al., 2013). One constraint, one file: [`sum`] knows loads
-//! alone, [`hours`] also how long a route takes, [`window`] also when each stop may be served.
+//! alone, [`hours`] also how long a route takes, [`window`] also when each stop may be served, [`rich`] everything.
 
 pub(super) mod hours;
+pub(super) mod rich;
 pub(super) mod sum;
 pub(super) mod window;
 
@@ -16,6 +17,8 @@ pub(super) trait Span: Copy + Send + Sync {
     const TIMED: bool;
     /// Whether a stretch driven backwards is the same, once its legs are.
     const REVERSIBLE: bool;
+    /// Whether it knows of reloads and promises.
+    const RICH: bool = false;
 
     /// One stop.
     fn stop(call: &Call) -> Self;
@@ -26,17 +29,27 @@ pub(super) trait Span: Copy + Send + Sync {
     /// Coming home.
     fn end(courier: &Courier) -> Self;
 
+    /// Loading anew, for those that know of it.
+    fn reload(courier: &Courier) -> Self {
+        Self::start(courier)
+    }
+
     /// This stretch, a leg of so many seconds, then the next.
     fn join(self, leg_s: i64, next: Self) -> Self;
 
     /// What a whole route, from start to end, costs beside its legs.
     fn bill(self, courier: &Courier) -> Bill;
+
+    /// When a whole route had better begin, for those that know of promises.
+    fn begins_s(self, courier: &Courier) -> i64 {
+        courier.starts_s
+    }
 }
 
 /// What a route costs beside its legs, and by how much it breaks its rules.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Bill {
-    /// Cost of waiting.
+    /// Cost of waiting, and of promises that are missed.
     pub(super) wait: i64,
     /// Units aboard that do not fit.
     pub(super) excess: i64,
@@ -82,25 +95,32 @@ impl std::ops::Sub for Bill {
 }
 
 /// What breaking a rule costs during the search: adapted so that sound routes and broken ones take turns.
+///
+/// Whole numbers, so that the price of several bills together is that of their sum, and no two moves can undo each other
+/// and both seem to gain.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Penalty {
     /// For each unit that does not fit.
-    pub(super) excess: f64,
+    pub(super) excess: i64,
     /// For each second late.
-    pub(super) late_s: f64,
+    pub(super) late_s: i64,
 }
 
-/// No penalty is more.
-const MOST: f64 = (1_i64 << 54) as f64;
+/// No penalty is more: beyond any cost, far from the end of the numbers.
+const MOST: i64 = 1 << 54;
 
 impl Penalty {
+    /// Breaking a rule costs more than anything.
+    pub(super) const FORBIDDEN: Self = Self { excess: MOST, late_s: MOST };
+
     /// The bill as one number.
     #[inline]
     pub(super) fn price(&self, bill: Bill) -> i64 {
         if bill.excess == 0 && bill.late_s == 0 {
             return bill.wait;
         }
-        let penalty = bill.excess as f64 * self.excess + bill.late_s as f64 * self.late_s;
-        bill.wait + penalty.clamp(-MOST, MOST) as i64
+        let excess = bill.excess.saturating_mul(self.excess).clamp(-MOST, MOST);
+        let late = bill.late_s.saturating_mul(self.late_s).clamp(-MOST, MOST);
+        bill.wait + excess + late
     }
 }

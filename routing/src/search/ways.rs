@@ -5,18 +5,50 @@
 
 use std::sync::Arc;
 
-use crate::Travel;
+use crate::{Problem, Rates, Travel, Vehicle};
+
+/// Seconds of a leg without a road: longer than any day.
+pub(super) const BARRED_S: i64 = 1 << 44;
 
 /// Costs and seconds between places.
 pub(super) trait Ways: Sync {
     /// Whether the way back always costs and takes the same.
     fn is_symmetric(&self) -> bool;
 
-    /// What the way costs.
-    fn cost(&self, from: u32, to: u32) -> i64;
+    /// Whether all vehicles drive at the same cost and speed.
+    fn is_uniform(&self) -> bool;
 
-    /// How many seconds it takes.
-    fn seconds(&self, from: u32, to: u32) -> i64;
+    /// Whether the cost of a way contains that of the service at its end.
+    fn includes_service(&self) -> bool {
+        false
+    }
+
+    /// What the way costs on a route.
+    fn cost(&self, route: u32, from: u32, to: u32) -> i64;
+
+    /// How many seconds it takes on a route; at least [`BARRED_S`] where there is no road.
+    fn seconds(&self, route: u32, from: u32, to: u32) -> i64;
+}
+
+/// Costs in the search are those of the problem times a power of two: small ones get room for fine penalties, and no sum
+/// of large ones comes near 63 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scale {
+    /// To the left, where it is positive.
+    pub(super) bits: i32,
+}
+
+impl Scale {
+    /// A cost of the problem as one of the search.
+    #[inline]
+    pub(super) fn scaled(self, cost: i128) -> i64 {
+        (if self.bits >= 0 { cost << self.bits } else { cost >> -self.bits }) as i64
+    }
+
+    /// A cost of the search as one of the problem.
+    pub(super) fn plain(self, cost: i64) -> i64 {
+        if self.bits >= 0 { cost >> self.bits } else { cost << -self.bits }
+    }
 }
 
 /// What a second and a metre on the road cost.
@@ -24,14 +56,18 @@ pub(super) trait Ways: Sync {
 pub(super) struct Tariff {
     pub(super) second: i64,
     pub(super) metre: i64,
-    /// Costs are shifted right by so many bits, so that no sum of them comes near 63.
-    pub(super) shift: u32,
+    pub(super) scale: Scale,
 }
 
 impl Tariff {
+    pub(super) fn of(rates: Rates, scale: Scale) -> Self {
+        Self { second: i64::from(rates.second), metre: i64::from(rates.metre), scale }
+    }
+
     pub(super) fn price(self, seconds: u32, metres: u32) -> i64 {
-        let price = i128::from(seconds) * i128::from(self.second) + i128::from(metres) * i128::from(self.metre);
-        (price >> self.shift) as i64
+        let price =
+            i128::from(seconds) * i128::from(self.second) + i128::from(metres) * i128::from(self.metre);
+        self.scale.scaled(price)
     }
 }
 
@@ -45,7 +81,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// A way that is missing; beyond it no cost fits.
+    /// No cost and no way is longer.
     pub(super) const MOST: i64 = (u32::MAX >> 2) as i64;
 
     /// The table over `places`, locations of the travel (`None`: anywhere, reached at once), if every way exists and
@@ -87,12 +123,17 @@ impl Ways for Table {
     }
 
     #[inline]
-    fn cost(&self, from: u32, to: u32) -> i64 {
+    fn is_uniform(&self) -> bool {
+        true
+    }
+
+    #[inline]
+    fn cost(&self, _: u32, from: u32, to: u32) -> i64 {
         i64::from(self.costs[from as usize * self.size + to as usize])
     }
 
     #[inline]
-    fn seconds(&self, from: u32, to: u32) -> i64 {
+    fn seconds(&self, _: u32, from: u32, to: u32) -> i64 {
         i64::from(self.seconds[from as usize * self.size + to as usize])
     }
 }
@@ -123,14 +164,80 @@ impl Ways for Computed<'_> {
         true
     }
 
+    fn is_uniform(&self) -> bool {
+        true
+    }
+
     #[inline]
-    fn cost(&self, from: u32, to: u32) -> i64 {
+    fn cost(&self, _: u32, from: u32, to: u32) -> i64 {
         let (seconds, metres) = self.leg(from, to);
         self.tariff.price(seconds, metres)
     }
 
     #[inline]
-    fn seconds(&self, from: u32, to: u32) -> i64 {
+    fn seconds(&self, _: u32, from: u32, to: u32) -> i64 {
         i64::from(self.leg(from, to).0)
+    }
+}
+
+/// Every way by the vehicle that drives it: its speed and rates, roads that may be missing, service at the end.
+pub(super) struct Exact<'p> {
+    problem: &'p Problem,
+    places: Vec<Option<usize>>,
+    /// Seconds of service at each place that is a stop.
+    services: Vec<i64>,
+    scale: Scale,
+    /// Cost of a leg without a road: as much as the longest.
+    barred: i64,
+}
+
+impl<'p> Exact<'p> {
+    /// The ways over `places`, of which the first are stops in the given order.
+    pub(super) fn of(problem: &'p Problem, order: &[u32], places: Vec<Option<usize>>, scale: Scale) -> Self {
+        let service = |&stop: &u32| i64::from(problem.stops()[stop as usize].service_s);
+        let (travel, vehicles) = (problem.travel(), problem.vehicles());
+        let longest = |vehicle: &Vehicle| {
+            Tariff::of(vehicle.rates, scale).price(vehicle.drive_s(travel.longest_s()), travel.longest_m())
+        };
+        let barred = vehicles.iter().map(longest).max().unwrap_or(0);
+        Self { problem, places, services: order.iter().map(service).collect(), scale, barred }
+    }
+
+    /// Seconds and metres, `None` without a road.
+    fn leg(&self, route: u32, from: u32, to: u32) -> Option<(u32, u32)> {
+        match (self.places[from as usize], self.places[to as usize]) {
+            (Some(from), Some(to)) => {
+                let (seconds, metres) = self.problem.travel().leg(from, to)?;
+                Some((self.problem.vehicles()[route as usize].drive_s(seconds), metres))
+            }
+            _ => Some((0, 0)),
+        }
+    }
+}
+
+impl Ways for Exact<'_> {
+    fn is_symmetric(&self) -> bool {
+        false
+    }
+
+    fn is_uniform(&self) -> bool {
+        false
+    }
+
+    fn includes_service(&self) -> bool {
+        true
+    }
+
+    fn cost(&self, route: u32, from: u32, to: u32) -> i64 {
+        let Some((seconds, metres)) = self.leg(route, from, to) else { return self.barred };
+        let service_s = self.services.get(to as usize).copied().unwrap_or(0);
+        let rates = self.problem.vehicles()[route as usize].rates;
+        let seconds = i128::from(seconds) + i128::from(service_s);
+        let price = seconds * i128::from(rates.second) + i128::from(metres) * i128::from(rates.metre);
+        self.scale.scaled(price)
+    }
+
+    fn seconds(&self, route: u32, from: u32, to: u32) -> i64 {
+        self.leg(route, from, to).map_or(BARRED_S, |(seconds, _)| i64::from(seconds))
     }
 }

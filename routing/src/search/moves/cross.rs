@@ -26,12 +26,12 @@ pub(in crate::search) fn find<W: Ways, S: Span>(draft: &Draft<W, S>, pair: &Pair
     }
     let Pair { stop, other, prev, next, other_prev, other_next, .. } = *pair;
     let behind = Cut { one: prev, other, turned: false };
-    let rise = pair.back + across(draft, prev, other_next) - pair.way_in - pair.other_on;
+    let rise = pair.back + across(draft, pair.route, prev, other_next) - pair.way_in - pair.other_on;
     if rise < pair.slack && gains(draft, behind, rise) {
         return Some(behind);
     }
     let ahead = Cut { one: stop, other: other_prev, turned: false };
-    let rise = pair.to + across(draft, other_prev, next) - pair.way_on - pair.other_in;
+    let rise = pair.to + across(draft, pair.route, other_prev, next) - pair.way_on - pair.other_in;
     if rise < pair.slack && gains(draft, ahead, rise) {
         return Some(ahead);
     }
@@ -40,29 +40,28 @@ pub(in crate::search) fn find<W: Ways, S: Span>(draft: &Draft<W, S>, pair: &Pair
         return None;
     }
     let heads = Cut { one: stop, other, turned: true };
-    let rise = pair.to + across(draft, next, other_next) - pair.way_on - pair.other_on;
+    let rise = pair.to + across(draft, pair.route, next, other_next) - pair.way_on - pair.other_on;
     if rise < pair.slack && gains_turned(draft, heads, rise) {
         return Some(heads);
     }
     let tails = Cut { one: prev, other: other_prev, turned: true };
-    let rise = pair.to + across(draft, prev, other_prev) - pair.way_in - pair.other_in;
+    let rise = pair.to + across(draft, pair.route, prev, other_prev) - pair.way_in - pair.other_in;
     (rise < pair.slack && gains_turned(draft, tails, rise)).then_some(tails)
 }
 
 /// A way between nodes of two routes of one kind: between two heads there is none.
 #[inline]
-fn across<W: Ways, S: Span>(draft: &Draft<W, S>, from: u32, to: u32) -> i64 {
-    if draft.is_head(from) && draft.is_head(to) { 0 } else { draft.way(from, to) }
+fn across<W: Ways, S: Span>(draft: &Draft<W, S>, route: u32, from: u32, to: u32) -> i64 {
+    if draft.is_head(from) && draft.is_head(to) { 0 } else { draft.way(route, from, to) }
 }
 
 fn gains<W: Ways, S: Span>(draft: &Draft<W, S>, cut: Cut, rise: i64) -> bool {
     let (a, b) = (draft.node(cut.one), draft.node(cut.other));
-    let couriers = &draft.ground.couriers;
     let bill = |route: u32, from: u32, to: u32| {
         if draft.is_head(from) && draft.is_head(to) {
             return (Bill::default(), draft.fixed(route, 1));
         }
-        (Chain::up_to(draft, from).on(draft, to).bill(&couriers[route as usize]), 0)
+        (Chain::up_to(draft, route, from).on(draft, to), 0)
     };
     let (first, spared) = bill(a.route, cut.one, b.next);
     let (second, spared_too) = bill(b.route, cut.other, a.next);
@@ -76,9 +75,9 @@ fn gains_turned<W: Ways, S: Span>(draft: &Draft<W, S>, cut: Cut, rise: i64) -> b
     if draft.is_head(cut.one) && draft.is_head(cut.other) || draft.is_head(a.next) && draft.is_head(b.next) {
         return false;
     }
-    let first = a.head.join(draft.seconds(cut.one, cut.other), b.head);
+    let first = a.head.join(draft.seconds(a.route, cut.one, cut.other), b.head);
     let (a_tail, b_tail) = (draft.node(a.next).tail, draft.node(b.next).tail);
-    let second = a_tail.join(draft.seconds(a.next, b.next), b_tail);
+    let second = a_tail.join(draft.seconds(a.route, a.next, b.next), b_tail);
     let couriers = &draft.ground.couriers;
     let new = first.bill(&couriers[a.route as usize]) + second.bill(&couriers[b.route as usize]);
     rise + exchange(draft, draft.bill(a.route) + draft.bill(b.route), new) < 0

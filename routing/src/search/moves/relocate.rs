@@ -1,6 +1,6 @@
 //! Relocate: one to three stops beginning or ending with this one, moved next to the neighbour, either way round.
 
-use super::{Chain, Pair, against, exchange, stretch};
+use super::{Chain, Pair, exchange, inner, stretch};
 use crate::search::{
     draft::Draft,
     local::Local,
@@ -25,6 +25,13 @@ pub(in crate::search) struct Shift {
     turned: bool,
 }
 
+impl Shift {
+    /// The run in the direction in which it will be driven.
+    fn run(&self) -> (u32, u32, bool) {
+        if self.turned { (self.last, self.first, true) } else { (self.first, self.last, false) }
+    }
+}
+
 /// A run whose near end is the pair's stop.
 #[derive(Clone, Copy)]
 struct Run {
@@ -44,7 +51,7 @@ pub(in crate::search) fn find<W: Ways, S: Span>(draft: &Draft<W, S>, pair: &Pair
         let mut far = pair.stop;
         for _ in 1..MOST {
             far = if forward { draft.node(far).next } else { draft.node(far).prev };
-            if draft.is_head(far) || far == pair.other {
+            if !draft.is_stop(far) || far == pair.other {
                 break;
             }
             if let Some(shift) = try_run(draft, pair, Run { far, forward }) {
@@ -62,17 +69,17 @@ fn try_run<W: Ways, S: Span>(draft: &Draft<W, S>, pair: &Pair, run: Run) -> Opti
     let (leaving, left) = (draft.node(first), draft.node(last));
     let (before, after) = (leaving.prev, left.next);
     let fixed = if before == after { draft.fixed(pair.route, 1) } else { 0 };
-    let freed = leaving.way_in + left.way_on - draft.way(before, after) + fixed;
+    let freed = leaving.way_in + left.way_on - draft.way(pair.route, before, after) + fixed;
     let shift = |prev, next, turned| Shift { first, last, before, after, prev, next, turned };
     // Behind the neighbour the near end comes first, ahead of it last.
-    let rise = pair.back + draft.way(far, pair.other_next) - pair.other_on - freed;
+    let rise = pair.back + draft.way(pair.other_route, far, pair.other_next) - pair.other_on - freed;
     if rise < pair.slack && pair.other_next != first {
         let shift = shift(pair.other, pair.other_next, !forward);
         if gains(draft, shift, rise) {
             return Some(shift);
         }
     }
-    let rise = draft.way(pair.other_prev, far) + pair.to - pair.other_in - freed;
+    let rise = draft.way(pair.other_route, pair.other_prev, far) + pair.to - pair.other_in - freed;
     if rise < pair.slack && pair.other_prev != last {
         let shift = shift(pair.other_prev, pair.other, forward);
         if gains(draft, shift, rise) {
@@ -84,42 +91,37 @@ fn try_run<W: Ways, S: Span>(draft: &Draft<W, S>, pair: &Pair, run: Run) -> Opti
 
 /// Whether the run is cheaper there, if the ways outside of it rise by `rise`.
 fn gains<W: Ways, S: Span>(draft: &Draft<W, S>, shift: Shift, rise: i64) -> bool {
-    let Shift { first, last, before, after, prev, next, turned } = shift;
-    let (enters, leaves) = if turned { (last, first) } else { (first, last) };
-    let (route, target) = (draft.node(first).route, draft.node(prev).route);
-    let rise = rise + if turned { against(draft, first, last) } else { 0 };
+    let Shift { before, after, prev, next, .. } = shift;
+    let (route, target) = (draft.node(shift.first).route, draft.node(prev).route);
+    let run = shift.run();
+    let rise = rise + inner(draft, target, run);
     if route == target {
         return rise + if S::TIMED { within(draft, shift) } else { 0 } < 0;
     }
-    let couriers = &draft.ground.couriers;
-    let moved = stretch(draft, enters, leaves, turned);
-    let longer = Chain::up_to(draft, prev).then(draft, enters, leaves, moved).on(draft, next);
-    let longer = longer.bill(&couriers[target as usize]);
-    let shorter = if before == after {
-        Bill::default()
-    } else {
-        Chain::up_to(draft, before).on(draft, after).bill(&couriers[route as usize])
-    };
+    let moved = stretch(draft, target, run);
+    let longer = Chain::up_to(draft, target, prev).then(draft, run, moved).on(draft, next);
+    let shorter =
+        if before == after { Bill::default() } else { Chain::up_to(draft, route, before).on(draft, after) };
     rise + exchange(draft, draft.bill(route) + draft.bill(target), shorter + longer) < 0
 }
 
 /// The change of the bill where the run stays on its route.
 fn within<W: Ways, S: Span>(draft: &Draft<W, S>, shift: Shift) -> i64 {
-    let Shift { first, last, before, after, prev, next, turned } = shift;
-    let (enters, leaves) = if turned { (last, first) } else { (first, last) };
-    let route = draft.node(first).route;
-    let moved = stretch(draft, enters, leaves, turned);
+    let Shift { last, before, after, prev, next, .. } = shift;
+    let route = draft.node(last).route;
+    let run = shift.run();
+    let moved = stretch(draft, route, run);
     let is_later = !draft.is_head(prev) && draft.node(prev).at > draft.node(last).at;
-    let whole = if is_later {
-        let passed = stretch(draft, after, prev, false);
-        let chain = Chain::up_to(draft, before).then(draft, after, prev, passed);
-        chain.then(draft, enters, leaves, moved).on(draft, next)
+    let bill = if is_later {
+        let passed = (after, prev, false);
+        let chain = Chain::up_to(draft, route, before).then(draft, passed, stretch(draft, route, passed));
+        chain.then(draft, run, moved).on(draft, next)
     } else {
-        let passed = stretch(draft, next, before, false);
-        let chain = Chain::up_to(draft, prev).then(draft, enters, leaves, moved);
-        chain.then(draft, next, before, passed).on(draft, after)
+        let passed = (next, before, false);
+        let chain = Chain::up_to(draft, route, prev).then(draft, run, moved);
+        chain.then(draft, passed, stretch(draft, route, passed)).on(draft, after)
     };
-    exchange(draft, draft.bill(route), whole.bill(&draft.ground.couriers[route as usize]))
+    exchange(draft, draft.bill(route), bill)
 }
 
 /// Moves the run.

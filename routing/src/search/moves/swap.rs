@@ -1,6 +1,6 @@
 //! Swap: this stop, alone or with one beside it, changes places with the stop next to the neighbour.
 
-use super::{Chain, Pair, exchange};
+use super::{Chain, Pair, exchange, inner, stretch};
 use crate::search::{draft::Draft, local::Local, span::Span, ways::Ways};
 
 /// A run and the stop it changes places with, on two routes.
@@ -22,26 +22,28 @@ pub(in crate::search) fn find<W: Ways, S: Span>(draft: &Draft<W, S>, pair: &Pair
     }
     for behind in [true, false] {
         let host = if behind { pair.other_next } else { pair.other_prev };
-        if draft.is_head(host) {
+        if !draft.is_stop(host) {
             continue;
         }
         // The host's far neighbour, and the ways that end with the host or begin anew without it.
         let hosting = draft.node(host);
-        let (far, passed) =
-            if behind { (hosting.next, pair.back) } else { (hosting.prev, pair.to) };
+        let (far, passed) = if behind { (hosting.next, pair.back) } else { (hosting.prev, pair.to) };
         let base = passed - hosting.way_in - hosting.way_on;
-        let way_far = |stop: u32| if behind { draft.way(stop, far) } else { draft.way(far, stop) };
+        let target = pair.other_route;
+        let way_far =
+            |stop: u32| if behind { draft.way(target, stop, far) } else { draft.way(target, far, stop) };
+        let way = |from: u32, to: u32| draft.way(pair.route, from, to);
         let alone = Trade { first: pair.stop, last: pair.stop, host, turned: false };
-        let rise = base + way_far(pair.stop) + draft.way(pair.prev, host) + draft.way(host, pair.next)
+        let rise = base + way_far(pair.stop) + way(pair.prev, host) + way(host, pair.next)
             - pair.way_in
             - pair.way_on;
         if rise < pair.slack && gains(draft, alone, rise) {
             return Some(alone);
         }
         // With one more: the stop comes next to the neighbour, the one beside it on the far side.
-        if !draft.is_head(pair.next) {
+        if draft.is_stop(pair.next) {
             let after = draft.node(pair.next);
-            let rise = base + way_far(pair.next) + draft.way(pair.prev, host) + draft.way(host, after.next)
+            let rise = base + way_far(pair.next) + way(pair.prev, host) + way(host, after.next)
                 - pair.way_in
                 - after.way_on;
             let trade = Trade { last: pair.next, turned: !behind, ..alone };
@@ -49,9 +51,9 @@ pub(in crate::search) fn find<W: Ways, S: Span>(draft: &Draft<W, S>, pair: &Pair
                 return Some(trade);
             }
         }
-        if !draft.is_head(pair.prev) {
+        if draft.is_stop(pair.prev) {
             let before = draft.node(pair.prev);
-            let rise = base + way_far(pair.prev) + draft.way(before.prev, host) + draft.way(host, pair.next)
+            let rise = base + way_far(pair.prev) + way(before.prev, host) + way(host, pair.next)
                 - before.way_in
                 - pair.way_on;
             let trade = Trade { first: pair.prev, turned: behind, ..alone };
@@ -66,21 +68,14 @@ pub(in crate::search) fn find<W: Ways, S: Span>(draft: &Draft<W, S>, pair: &Pair
 /// Whether the trade helps, if the ways outside of the run rise by `rise`.
 fn gains<W: Ways, S: Span>(draft: &Draft<W, S>, trade: Trade, rise: i64) -> bool {
     let Trade { first, last, host, turned } = trade;
-    let (enters, leaves) = if turned { (last, first) } else { (first, last) };
+    let run = if turned { (last, first, true) } else { (first, last, false) };
     let (before, after) = (draft.node(first).prev, draft.node(last).next);
     let hosting = draft.node(host);
     let (route, target) = (draft.node(first).route, hosting.route);
-    let mut rise = rise;
-    let moved = if first == last {
-        draft.single(first)
-    } else {
-        rise += if turned { draft.way(last, first) - draft.way(first, last) } else { 0 };
-        draft.single(enters).join(draft.seconds(enters, leaves), draft.single(leaves))
-    };
-    let couriers = &draft.ground.couriers;
-    let here = Chain::up_to(draft, before).then(draft, host, host, draft.single(host)).on(draft, after);
-    let there = Chain::up_to(draft, hosting.prev).then(draft, enters, leaves, moved).on(draft, hosting.next);
-    let new = here.bill(&couriers[route as usize]) + there.bill(&couriers[target as usize]);
+    let rise = rise + inner(draft, target, run);
+    let here = Chain::up_to(draft, route, before).then(draft, (host, host, false), draft.single(host));
+    let there = Chain::up_to(draft, target, hosting.prev).then(draft, run, stretch(draft, target, run));
+    let new = here.on(draft, after) + there.on(draft, hosting.next);
     rise + exchange(draft, draft.bill(route) + draft.bill(target), new) < 0
 }
 

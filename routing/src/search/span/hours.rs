@@ -7,6 +7,7 @@ use crate::search::ground::{Call, Courier};
 #[derive(Debug, Clone, Copy)]
 pub(in crate::search) struct Hours {
     load: i64,
+    stops: i64,
     busy_s: i64,
 }
 
@@ -15,20 +16,24 @@ impl Span for Hours {
     const REVERSIBLE: bool = true;
 
     fn stop(call: &Call) -> Self {
-        Self { load: call.load, busy_s: call.service_s }
+        Self { load: call.load, stops: 1, busy_s: call.service_s }
     }
 
     fn start(_: &Courier) -> Self {
-        Self { load: 0, busy_s: 0 }
+        Self { load: 0, stops: 0, busy_s: 0 }
     }
 
     fn end(_: &Courier) -> Self {
-        Self { load: 0, busy_s: 0 }
+        Self { load: 0, stops: 0, busy_s: 0 }
     }
 
     #[inline]
     fn join(self, leg_s: i64, next: Self) -> Self {
-        Self { load: self.load + next.load, busy_s: self.busy_s + leg_s + next.busy_s }
+        Self {
+            load: self.load + next.load,
+            stops: self.stops + next.stops,
+            busy_s: self.busy_s + leg_s + next.busy_s,
+        }
     }
 
     #[inline]
@@ -36,7 +41,7 @@ impl Span for Hours {
         let shift_s = courier.ends_s - courier.starts_s;
         Bill {
             wait: 0,
-            excess: (self.load - courier.capacity).max(0),
+            excess: courier.excess(self.load, self.stops),
             late_s: (self.busy_s - shift_s).max(0),
         }
     }

@@ -10,6 +10,7 @@ use crate::search::ground::{Call, Courier};
 #[derive(Debug, Clone, Copy)]
 pub(in crate::search) struct Window {
     load: i64,
+    stops: i64,
     /// Least seconds from its beginning to its end, waiting included.
     duration_s: i64,
     /// Of them driving and serving.
@@ -24,7 +25,7 @@ pub(in crate::search) struct Window {
 
 impl Window {
     fn point(earliest_s: i64, latest_s: i64) -> Self {
-        Self { load: 0, duration_s: 0, busy_s: 0, earliest_s, latest_s, late_s: 0 }
+        Self { load: 0, stops: 0, duration_s: 0, busy_s: 0, earliest_s, latest_s, late_s: 0 }
     }
 }
 
@@ -35,6 +36,7 @@ impl Span for Window {
     fn stop(call: &Call) -> Self {
         Self {
             load: call.load,
+            stops: 1,
             duration_s: call.service_s,
             busy_s: call.service_s,
             ..Self::point(call.opens_s, call.closes_s)
@@ -56,6 +58,7 @@ impl Span for Window {
         let late_s = (self.earliest_s + lead_s - next.latest_s).max(0);
         Self {
             load: self.load + next.load,
+            stops: self.stops + next.stops,
             duration_s: self.duration_s + leg_s + wait_s + next.duration_s,
             busy_s: self.busy_s + leg_s + next.busy_s,
             earliest_s: (next.earliest_s - lead_s).max(self.earliest_s) - wait_s,
@@ -69,7 +72,7 @@ impl Span for Window {
         let wait_s = self.duration_s - self.busy_s;
         Bill {
             wait: wait_s * courier.second,
-            excess: (self.load - courier.capacity).max(0),
+            excess: courier.excess(self.load, self.stops),
             late_s: self.late_s,
         }
     }

@@ -1,86 +1,62 @@
-//! Rich: problems whose rules the search does not know: cheapest insertion through the timetable, and no more.
-//!
-//! It serves reloads, promises, prizes, several kinds of units, and vehicles that differ in speed or rates.
+//! Finish: routes written out as a plan; whatever was left out although it fits is put in where it costs least.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::extend::{Kept, KeptError};
 use crate::{
-    Load, Plan, Problem, Rates, Route, Stop, Vehicle, Worth,
+    Load, Plan, Problem, Route, Stop, Vehicle, Worth,
+    search::{Step, Steps},
     timetable::{self, Call},
 };
 
-/// Whether the search knows every rule of the problem.
-pub(super) fn is_plain(problem: &Problem) -> bool {
-    let plain_stop = |stop: &Stop| {
-        let more = stop.demand.units().into_iter().skip(1).any(|units| units > 0);
-        stop.promise.is_none() && matches!(stop.worth, Worth::Due(_)) && !more
-    };
-    let rates = problem.vehicles().first().map_or(Rates::default(), |vehicle| vehicle.rates);
-    let plain_vehicle = |vehicle: &Vehicle| {
-        let same = vehicle.rates == rates && rates.fixed == 0;
-        vehicle.reload.is_none() && vehicle.speed_percent == 100 && same
-    };
-    problem.stops().iter().all(plain_stop) && problem.vehicles().iter().all(plain_vehicle)
-}
-
-/// Routes that keep what they have and take on what they can.
-pub(super) fn solve(problem: &Problem, kept: &[Kept]) -> Result<Plan, KeptError> {
-    let mut sketch = Sketch::of(problem, kept)?;
-    let mut left: Vec<&Stop> = problem.stops().iter().filter(|stop| !sketch.has(stop.id)).collect();
-    let placed =
-        |sketch: &Sketch| sketch.routes.iter().flatten().map(|route| route.stops.len()).sum::<usize>();
+/// The plan of routes that break no rule.
+pub(super) fn plan(problem: &Problem, steps: &Steps) -> Plan {
+    let mut sketch = Sketch::of(problem, steps);
+    let mut left: Vec<&Stop> =
+        problem.stops().iter().filter(|stop| !sketch.served.contains(&stop.id)).collect();
     left.sort_by_key(|stop| match stop.worth {
         Worth::Due(priority) => (0, std::cmp::Reverse(u64::from(priority))),
         Worth::Prize(prize) => (1, std::cmp::Reverse(prize)),
     });
     loop {
-        let before = placed(&sketch);
+        let before = left.len();
         left.retain(|stop| !sketch.insert(stop));
-        if placed(&sketch) == before {
+        if left.len() == before {
             break;
         }
     }
-    let left =
-        problem.stops().iter().map(|stop| stop.id).filter(|stop| !sketch.has(*stop)).collect::<Vec<_>>();
-    Ok(timetable::with_reasons(problem, sketch.routes.into_iter().flatten().collect(), &left))
+    let left = problem.stops().iter().map(|stop| stop.id).filter(|stop| !sketch.served.contains(stop));
+    let left: Vec<u64> = left.collect();
+    timetable::with_reasons(problem, sketch.routes.into_iter().flatten().collect(), &left)
 }
 
 struct Sketch<'p> {
     problem: &'p Problem,
     stops: HashMap<u64, &'p Stop>,
+    served: HashSet<u64>,
     calls: Vec<Vec<Call<'p>>>,
     routes: Vec<Option<Route>>,
 }
 
 impl<'p> Sketch<'p> {
-    fn of(problem: &'p Problem, kept: &[Kept]) -> Result<Self, KeptError> {
+    fn of(problem: &'p Problem, steps: &Steps) -> Self {
         let fleet = problem.vehicles();
         let stops = problem.stops().iter().map(|stop| (stop.id, stop)).collect();
-        let mut sketch =
-            Self { problem, stops, calls: vec![Vec::new(); fleet.len()], routes: vec![None; fleet.len()] };
-        for keep in kept {
-            let vehicle = keep.vehicle;
-            let index = fleet.iter().position(|known| known.id == vehicle);
-            let index = index.filter(|index| sketch.routes[*index].is_none());
-            let index = index.ok_or(KeptError::Vehicle { vehicle })?;
-            let mut calls = Vec::new();
-            for stop in &keep.stops {
-                let twice = sketch.has(*stop) || keep.stops.iter().filter(|other| *other == stop).count() > 1;
-                let known = sketch.stops.get(stop).filter(|_| !twice);
-                calls.push(Call::Serve(known.ok_or(KeptError::Stop { stop: *stop })?));
-            }
-            if !calls.is_empty() {
-                let route = sketch.feasible(index, &calls).ok_or(KeptError::Infeasible { vehicle })?;
-                sketch.routes[index] = Some(route);
-                sketch.calls[index] = calls;
-            }
+        let (calls, routes) = (vec![Vec::new(); fleet.len()], vec![None; fleet.len()]);
+        let mut sketch = Self { problem, stops, served: HashSet::new(), calls, routes };
+        for (vehicle, steps) in steps {
+            let call = |step: &Step| match step {
+                Step::Stop(stop) => Call::Serve(&problem.stops()[*stop]),
+                Step::Reload => Call::Reload,
+            };
+            let calls: Vec<Call> = steps.iter().map(call).collect();
+            let Some(route) = sketch.feasible(*vehicle, &calls) else {
+                unreachable!("a route breaks a rule")
+            };
+            sketch.served.extend(route.stops.iter().map(|visit| visit.stop));
+            sketch.routes[*vehicle] = Some(route);
+            sketch.calls[*vehicle] = calls;
         }
-        Ok(sketch)
-    }
-
-    fn has(&self, stop: u64) -> bool {
-        self.routes.iter().flatten().flat_map(|route| &route.stops).any(|visit| visit.stop == stop)
+        sketch
     }
 
     /// Puts the stop where it costs least, if it fits and pays.
@@ -101,6 +77,7 @@ impl<'p> Sketch<'p> {
             Worth::Prize(prize) => rise < i128::from(prize),
         };
         let Some((_, index, calls, route)) = best.filter(|(rise, ..)| pays(*rise)) else { return false };
+        self.served.insert(stop.id);
         self.calls[index] = calls;
         self.routes[index] = Some(route);
         true
