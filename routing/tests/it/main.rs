@@ -5,6 +5,7 @@ mod claims;
 mod edges;
 mod extend;
 mod faults;
+mod files;
 mod instance;
 mod optimality;
 mod properties;
