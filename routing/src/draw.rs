@@ -46,9 +46,12 @@ impl Drawing<'_> {
     }
 }
 
-/// The colour of a route: hues apart by the golden angle never meet again; three shades tell near ones apart.
+/// The colour of a cross, which no route has.
+const RED: &str = "#e00000";
+
+/// The colour of a route: hues apart by the golden section never meet again; three shades tell near ones apart.
 fn colour(index: usize) -> String {
-    let hue = (index as f64 * 137.508) % 360.0;
+    let hue = 20.0 + 320.0 * (0.6 + index as f64 * 0.618_034).fract();
     let (saturation, lightness) = [(85, 40), (65, 58), (95, 27)][index % 3];
     format!("hsl({hue:.0},{saturation}%,{lightness}%)")
 }
@@ -126,7 +129,7 @@ impl<'a> Sketch<'a> {
     }
 
     fn left_out(&self, svg: &mut String) {
-        svg.push_str("<g stroke=\"#d00000\" stroke-width=\"2\">\n");
+        let _ = writeln!(svg, r#"<g stroke="{RED}" stroke-width="2.5">"#);
         for left in &self.drawing.plan.unserved {
             if let Some((x, y)) = self.stop_at(left.stop) {
                 let arm = self.radius + 3.0;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Drawing, canvas, colour};
+use super::{Drawing, RED, canvas, colour};
 use crate::{Route, files::print_decimal};
 
 pub(super) const WIDTH: f64 = 420.0;
@@ -11,7 +11,7 @@ pub(super) const WIDTH: f64 = 420.0;
 const ROWS: usize = 50;
 const COLUMNS: usize = 2;
 /// Where the lines of routes begin.
-const TOP: f64 = 120.0;
+const TOP: f64 = 138.0;
 
 pub(super) fn write(drawing: &Drawing, svg: &mut String) {
     let (left, plan) = (canvas::WIDTH, drawing.plan);
@@ -20,8 +20,9 @@ pub(super) fn write(drawing: &Drawing, svg: &mut String) {
     let left_out = plan.unserved.len();
     let lines = [
         format!("cost {}", print_decimal(plan.cost.weighted, drawing.decimals)),
-        format!("{} routes, {visits} stops, {left_out} left out", plan.routes.len()),
+        format!("routes {}, stops {visits}", plan.routes.len()),
         format!("distance {}", print_decimal(plan.cost.distance_m, drawing.decimals)),
+        format!(r#"left out {left_out} <tspan fill="{RED}" font-weight="bold">×</tspan>"#),
     ];
     for (row, line) in lines.iter().enumerate() {
         let y = 56 + 18 * row;

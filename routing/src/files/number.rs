@@ -26,7 +26,7 @@ pub(super) fn time(line: usize, word: &str, scale: i64) -> Result<i64, FileError
 }
 
 /// A service time in the file's unit, made `scale` times as large.
-pub(super) fn service(line: usize, word: &str, scale: i64) -> Result<u32, FileError> {
+pub(super) fn stay(line: usize, word: &str, scale: i64) -> Result<u32, FileError> {
     let seconds = u32::try_from(time(line, word, scale)?);
     seconds.map_err(|_| FileError::at(line, format!("service time {word} is out of range")))
 }

@@ -66,7 +66,7 @@ fn row(line: usize, words: &[&str]) -> Result<Row, FileError> {
         id: number::parse(line, id, "the customer's number")?,
         demand: number::parse(line, demand, "demand")?,
         window: Some((number::time(line, ready, SCALE)?, number::time(line, due, SCALE)?)),
-        service_s: number::service(line, service, SCALE)?,
+        service_s: number::stay(line, service, SCALE)?,
     };
     Ok(Row { place: (number::coordinate(line, x)?, number::coordinate(line, y)?), site })
 }

@@ -150,10 +150,10 @@ fn services(outline: &Outline, frame: &Frame) -> Result<Vec<u32>, FileError> {
             Err(FileError::at(line, "SERVICE_TIME beside SERVICE_TIME_SECTION: remove one"))
         }
         (Some(section), None) => by_node(section, frame, |line, words| match words {
-            [service] => number::service(line, service, frame.scale),
+            [service] => number::stay(line, service, frame.scale),
             _ => Err(FileError::at(line, "write a node and its service time")),
         }),
-        (None, Some((line, service))) => Ok(vec![number::service(line, service, frame.scale)?; frame.size]),
+        (None, Some((line, service))) => Ok(vec![number::stay(line, service, frame.scale)?; frame.size]),
         (None, None) => Ok(vec![0; frame.size]),
     }
 }

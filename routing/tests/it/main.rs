@@ -2,6 +2,7 @@
 
 mod brute;
 mod claims;
+mod draw;
 mod edges;
 mod extend;
 mod faults;

@@ -70,7 +70,7 @@ impl Watch for Teller<'_> {
         // A terminal that is gone is no reason to stop.
         let _ = writeln!(
             std::io::stderr(),
-            "{elapsed:7.1} s  {iterations:9} iterations  {routes:5} routes  left out {}  cost {weighted}",
+            "{elapsed:7.1} s  iterations {iterations:9}  routes {routes:5}  left out {}  cost {weighted}",
             cost.unserved
         );
     }

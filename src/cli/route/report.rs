@@ -10,7 +10,7 @@ pub fn found(instance: &Instance, plan: &Plan) -> String {
     let (routes, cost) = (plan.routes.len(), instance.print_amount(plan.cost.weighted));
     let visits: usize = plan.routes.iter().map(|route| route.stops.len()).sum();
     let (name, left) = (&instance.name, plan.unserved.len());
-    let mut text = format!("{name}: {routes} routes, {visits} stops, {left} left out, cost {cost}\n");
+    let mut text = format!("{name}: cost {cost}, routes {routes}, stops {visits}, left out {left}\n");
     plan.unserved.iter().for_each(|left| text.push_str(&left_out(left)));
     text
 }

@@ -61,7 +61,7 @@ fn a_vrptw_counts_tenths_and_cuts_off_the_rest() {
 }
 
 #[test]
-fn a_limit_of_the_route_and_service_in_a_cvrp() {
+fn a_limit_of_the_route_and_time_at_each_stop_in_a_cvrp() {
     let limited = CVRP.replace("CAPACITY", "DISTANCE : 30\nSERVICE_TIME : 4\nVEHICLES : 2\nCAPACITY");
     let problem = read(&limited).problem;
     assert_eq!((problem.vehicles()[1].shift, problem.vehicles().len()), ((0, 30), 2));
