@@ -6,6 +6,9 @@ use crate::{Progress, random::Random};
 /// Steps in which the tolerance is measured out.
 const STEPS: usize = 1 << 10;
 
+/// Rounds after which whoever watches hears of the search again, better or not.
+const SILENCE: u64 = 256;
+
 /// Improves the draft for as many rounds as the budget has; ends at the best draft seen.
 pub(super) fn search(draft: &mut Draft, seed: u64, deadline: &Deadline) {
     if draft.ground.calls.is_empty() {
@@ -15,7 +18,8 @@ pub(super) fn search(draft: &mut Draft, seed: u64, deadline: &Deadline) {
     let mut random = Random::seeded(seed);
     let mut best = draft.record();
     let warmth = mean_arc(draft);
-    deadline.report(&progress(draft, 0));
+    let mut told = progress(draft, 0);
+    deadline.report(&told);
     for round in 0.. {
         let Some((spent, whole)) = deadline.spent(round) else { break };
         let before = draft.rank();
@@ -27,7 +31,12 @@ pub(super) fn search(draft: &mut Draft, seed: u64, deadline: &Deadline) {
             draft.revert();
         } else if after < best.rank {
             best = draft.record();
-            deadline.report(&progress(draft, round + 1));
+            told = progress(draft, round + 1);
+            deadline.report(&told);
+        }
+        if round.is_multiple_of(SILENCE) {
+            told.iterations = round + 1;
+            deadline.report(&told);
         }
     }
     draft.restore(&best);
