@@ -5,6 +5,7 @@ mod export;
 mod guest;
 mod help;
 mod invoice;
+mod route;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use crate::opened::Opened;
 
 pub use export::At;
 pub use guest::Guest;
+pub use route::{Effort, RouteVerb};
 
 /// Weekly farm subscriptions inside Telegram: orders, money, routes.
 #[derive(Debug, Parser)]
@@ -107,6 +109,12 @@ pub enum Verb {
         /// What to do with them.
         #[command(subcommand)]
         verb: InvoiceVerb,
+    },
+    /// Routes for files of your own: the solver by itself, without a farm.
+    Route {
+        /// What to do with them.
+        #[command(subcommand)]
+        verb: RouteVerb,
     },
     /// The configuration.
     Config {
@@ -211,6 +219,7 @@ fn perform(arguments: &Arguments, environment: &Environment) -> Result<ExitCode,
         Verb::Invoice { verb: InvoiceVerb::Create { subscriber, guest, weeks, json } } => {
             return invoice::create(&config()?, (*subscriber, guest), *weeks, *json);
         }
+        Verb::Route { verb } => return route::run(verb),
         Verb::Completions { shell } => print(&completions(*shell))?,
         verb => return with_store(arguments, environment, verb),
     }
@@ -255,6 +264,7 @@ async fn answer(opened: &Opened, verb: &Verb) -> Result<ExitCode, Failure> {
         Verb::Migrate
         | Verb::Serve
         | Verb::Invoice { .. }
+        | Verb::Route { .. }
         | Verb::Config { .. }
         | Verb::Completions { .. } => Ok(ExitCode::SUCCESS),
     }

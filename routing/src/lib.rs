@@ -8,6 +8,8 @@
 //! * [`solve`] answers with a [`Plan`]: the least priority left out first, then the least cost.
 //! * [`extend`] adds stops to routes that are on the road and keep what they have.
 //! * [`check`] verifies any plan against its problem and shares no evaluation code with the solver.
+//! * [`files`] reads and writes the forms that problems and plans are kept in, as text.
+//! * [`Drawing`] makes a picture of a plan.
 //! * [`Plan::from_routes`] writes stops in order out as a plan.
 //!
 //! ```
@@ -41,6 +43,8 @@
 
 mod budget;
 mod check;
+mod draw;
+pub mod files;
 mod plan;
 mod problem;
 mod random;
@@ -50,9 +54,11 @@ mod timetable;
 
 pub use budget::{Budget, Limit, Progress, Watch};
 pub use check::{Fault, check};
+pub use draw::Drawing;
 pub use plan::{Cost, Plan, Reason, Refill, Relaxation, Route, Unserved, Visit};
 pub use problem::{
-    Load, Point, Problem, ProblemError, Promise, Rates, Reload, Rounding, Stop, Travel, Vehicle, Worth,
+    Load, Origin, Point, Problem, ProblemError, Promise, Rates, Reload, Rounding, Stop, Travel, Vehicle,
+    Worth,
 };
 pub use search::KeptError;
 pub use solve::{Kept, extend, solve};

@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::Load;
 
 /// Who goes where and when, and who is left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Plan {
     /// The routes with at least one stop, in the order of the problem's vehicles.
     pub routes: Vec<Route>,
@@ -16,13 +19,15 @@ pub struct Plan {
 }
 
 /// One vehicle's day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Route {
     /// Id of the vehicle.
     pub vehicle: u64,
     /// Its stops in order of visit; never empty.
     pub stops: Vec<Visit>,
     /// When it loads anew on the way, in order; each trip has at least one stop.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reloads: Vec<Refill>,
     /// Second at which it sets out: of those that cost least and then take least, the earliest.
     pub starts_s: i64,
@@ -37,7 +42,8 @@ pub struct Route {
 }
 
 /// One stop on a route.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Visit {
     /// Id of the stop.
     pub stop: u64,
@@ -52,7 +58,8 @@ pub struct Visit {
 }
 
 /// A return to the vehicle's place to reload.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Refill {
     /// Which visit follows, as an index into the route's stops; never the first.
     pub before: usize,
@@ -69,13 +76,15 @@ pub struct Refill {
 }
 
 /// A stop left out, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Unserved {
     /// Id of the stop.
     pub stop: u64,
     /// What keeps it out of the plan as it stands.
     pub reason: Reason,
     /// One change to the problem with which it would fit into the plan as it stands, where one is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relaxation: Option<Relaxation>,
 }
 
@@ -92,7 +101,8 @@ pub struct Unserved {
 /// A stop that is due and fits somewhere has no reason to be left out, whatever it costs. One with a prize that fits
 /// somewhere is left out for its [`Reason::Price`], if no place of any vehicle raises the weighted cost by less than
 /// the prize.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Reason {
     /// There is no road to it, or none from it onwards.
     Unreachable,
@@ -131,7 +141,8 @@ impl fmt::Display for Reason {
 /// What one thing would have to become for a stop to fit; [`Problem::relaxed`](crate::Problem::relaxed) makes it so.
 ///
 /// With it the stop fits somewhere, as [`Reason`] says *anywhere*; a prize is then at least what some place costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Relaxation {
     /// The vehicle would have to carry this much.
     Capacity {
@@ -167,7 +178,8 @@ pub enum Relaxation {
 }
 
 /// What a plan is judged by, in the order of the fields: compare with `<`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cost {
     /// Sum of the priorities of due stops left out.
     pub unserved: u64,

@@ -14,7 +14,7 @@ mod vehicle;
 pub use error::ProblemError;
 pub use load::Load;
 pub use stop::{Promise, Stop, Worth};
-pub use travel::{Point, Rounding, Travel};
+pub use travel::{Origin, Point, Rounding, Travel};
 pub use vehicle::{Rates, Reload, Vehicle};
 
 /// A sound question to the solver; see the module.

@@ -1,6 +1,6 @@
 //! Random: a small seeded stream of numbers, the only source of chance in the crate.
 //!
-//! It is SplitMix64 (Steele, Lea and Flood, 2014): one word of state, good enough to shuffle and to choose,
+//! It is SplitMix64 (Steele, Lea and Flood, 2014): one word of state, good enough to choose by,
 //! never to keep a secret.
 
 /// A stream of numbers fully decided by its seed.
@@ -38,14 +38,6 @@ impl Random {
     pub(crate) fn one_in(&mut self, n: usize) -> bool {
         n > 0 && self.below(n) == 0
     }
-
-    /// Puts `items` in an order of chance.
-    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
-        for last in (1..items.len()).rev() {
-            let other = self.below(last + 1);
-            items.swap(last, other);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -71,14 +63,5 @@ mod tests {
         }
         assert!(seen.iter().all(|&count| (800..1_200).contains(&count)), "{seen:?}");
         assert_eq!(random.below(0), 0);
-    }
-
-    #[test]
-    fn shuffle_keeps_every_item() {
-        let mut items: Vec<u32> = (0..50).collect();
-        Random::seeded(9).shuffle(&mut items);
-        assert_ne!(items, (0..50).collect::<Vec<_>>());
-        items.sort_unstable();
-        assert_eq!(items, (0..50).collect::<Vec<_>>());
     }
 }

@@ -100,6 +100,7 @@ fn search<W: Ways, S: Span>(ground: &Ground, ways: &W, seed: u64, pace: &mut Pac
         draft.recall(stop);
     }
     Recreate::default().run(&mut draft, &left, &mut random);
+    recreate::exhaust(&mut draft);
     let mut anneal = Anneal::new(&mut draft, random);
     anneal.run(pace);
     anneal.best

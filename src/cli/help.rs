@@ -20,7 +20,7 @@ Environment:
 Exit codes:
   0  done; what was checked holds
   1  it could not be done, or what was checked does not hold; standard error or the report says which
-  2  the command line is not understood";
+  2  the command line, or a file given to route, is not understood";
 
 pub(super) const SERVE: &str = "\
 Examples:
@@ -90,6 +90,35 @@ The third line is a first order by telephone, the fourth the same guest a week l
 to the pin. Without a provider the order stands and is paid by none: take it as cash with /buyurtmachi in the chat.
 
 Exit codes: 0 printed, 1 nobody has that number, nothing is due, or the subscriber cannot be asked now, 2 not understood.";
+
+pub(super) const ROUTE_SOLVE: &str = "\
+Examples:
+  payshanba route solve thursday.json --seconds 30 --sol plan.json --progress
+  payshanba route solve X-n101-k25.vrp --iterations 20000 --seed 7 --sol X-n101-k25.sol
+
+Ctrl-C ends the search; the best plan so far is written. Every plan is checked before it is told of.
+
+Exit codes: 0 every stop that is due is served, 1 some are left out (each with its reason), 2 the problem cannot be read.";
+
+pub(super) const ROUTE_CHECK: &str = "\
+Examples:
+  payshanba route check thursday.json plan.json
+  payshanba route check X-n101-k25.vrp X-n101-k25.sol
+
+Nothing is shared with the solver. A .sol file's first route is the first vehicle's; whatever is due and in none of its
+routes is missing.
+
+Exit codes: 0 it holds and leaves out nothing that is due, 1 it does not (each fault is named), 2 a file cannot be read.";
+
+pub(super) const ROUTE_DRAW: &str = "\
+Examples:
+  payshanba route draw thursday.json plan.json --svg plan.svg
+  payshanba route draw X-n101-k25.vrp X-n101-k25.sol > plan.svg
+
+A plan is drawn whether it holds or not. Stops that are left out are crosses; the way to the first stop and from the last
+is thin.
+
+Exit codes: 0 drawn, 1 there are no coordinates or the file cannot be written, 2 a file cannot be read.";
 
 pub(super) const CONFIG_CHECK: &str = "\
 Examples:

@@ -4,6 +4,7 @@ mod books;
 mod config;
 mod help;
 mod invoice;
+mod route;
 mod serve;
 
 use std::process::{Command, Output};

@@ -93,7 +93,7 @@ impl<'a> Trial<'a> {
                 let instants = instants.chain(stop.promise.map(|promise| promise.until_s));
                 starts.extend(instants.map(|instant_s| instant_s - elapsed_s));
             }
-            elapsed_s += self.places.get(at).map_or(0, |place| self.service_s(place));
+            elapsed_s += self.places.get(at).map_or(0, |place| self.stay_s(place));
         }
         starts.push(shift.1 - elapsed_s);
         let costs =
@@ -118,12 +118,12 @@ impl<'a> Trial<'a> {
                 }
                 run.late += bill::late(stop, run.ends_s);
             }
-            run.ends_s += self.places.get(at).map_or(0, |place| self.service_s(place));
+            run.ends_s += self.places.get(at).map_or(0, |place| self.stay_s(place));
         }
         run
     }
 
-    fn service_s(&self, place: &Place) -> i64 {
+    fn stay_s(&self, place: &Place) -> i64 {
         match place {
             Place::Stop(stop) => i64::from(stop.service_s),
             Place::Reload => self.vehicle.reload.map_or(0, |reload| i64::from(reload.service_s)),

@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::ProblemError;
 
 /// Units in up to [`Load::DIMENSIONS`] dimensions; one that is not given is 0.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Vec<u32>", into = "Vec<u32>")]
 pub struct Load([u32; Load::DIMENSIONS]);
 
 impl Load {
@@ -34,6 +37,11 @@ impl Load {
         self.0
     }
 
+    /// Whether there is nothing of anything.
+    pub fn is_zero(&self) -> bool {
+        *self == Self::ZERO
+    }
+
     /// Whether it fits `capacity` in every dimension.
     pub fn fits(self, capacity: Self) -> bool {
         self.0.iter().zip(capacity.0).all(|(units, most)| *units <= most)
@@ -60,6 +68,22 @@ impl From<u32> for Load {
         let mut load = Self::ZERO;
         load.0[0] = units;
         load
+    }
+}
+
+impl TryFrom<Vec<u32>> for Load {
+    type Error = ProblemError;
+
+    fn try_from(units: Vec<u32>) -> Result<Self, ProblemError> {
+        Self::of(&units)
+    }
+}
+
+impl From<Load> for Vec<u32> {
+    /// Without the dimensions at the end that hold nothing.
+    fn from(load: Load) -> Self {
+        let used = load.0.iter().rposition(|units| *units > 0).map_or(0, |last| last + 1);
+        load.0[..used].to_vec()
     }
 }
 

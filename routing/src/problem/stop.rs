@@ -1,28 +1,37 @@
 //! Stop: a place to visit once, by one vehicle, and what it is worth.
 
+use serde::{Deserialize, Serialize};
+
 use super::Load;
 
 /// A place to visit once, by one vehicle.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stop {
     /// The caller's name for it; opaque here.
     pub id: u64,
     /// Its row in the travel matrix; several stops may share one.
     pub location: usize,
     /// Units it takes out of the vehicle; what a unit is (an egg, a box) is the caller's business.
+    #[serde(default, skip_serializing_if = "Load::is_zero")]
     pub demand: Load,
     /// Seconds spent there once service begins.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub service_s: u32,
     /// First and last second at which service may begin; a vehicle may come early and wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<(i64, i64)>,
     /// When service had better begin; later is allowed and costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promise: Option<Promise>,
     /// What it means to leave it out.
+    #[serde(default, skip_serializing_if = "Worth::is_usual")]
     pub worth: Worth,
 }
 
 /// A time that was named to somebody: service may begin later, but each second of it costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Promise {
     /// The last second at which service begins as promised.
     pub until_s: i64,
@@ -31,7 +40,8 @@ pub struct Promise {
 }
 
 /// What it means to leave a stop out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Worth {
     /// It is served if at all possible: whatever is left out, the sum of priorities is the least. At least 1.
     Due(u32),
@@ -39,10 +49,28 @@ pub enum Worth {
     Prize(u64),
 }
 
+impl Default for Worth {
+    /// Due like any other.
+    fn default() -> Self {
+        Self::Due(1)
+    }
+}
+
+impl Worth {
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(seconds: &u32) -> bool {
+    *seconds == 0
+}
+
 impl Stop {
     /// A stop of `demand` units that is due like any other, without service time, window or promise.
     pub fn new(id: u64, location: usize, demand: impl Into<Load>) -> Self {
-        let (demand, worth) = (demand.into(), Worth::Due(1));
+        let (demand, worth) = (demand.into(), Worth::default());
         Self { id, location, demand, service_s: 0, window: None, promise: None, worth }
     }
 

@@ -18,9 +18,42 @@ pub use self::{globe::Point, plane::Rounding};
 pub struct Travel {
     size: usize,
     ways: Ways,
-    positions: Option<Arc<[(f64, f64)]>>,
+    ground: Ground,
     longest_s: u32,
     longest_m: u32,
+}
+
+/// Where the locations are.
+#[derive(Debug, Clone, PartialEq)]
+enum Ground {
+    Unknown,
+    Globe { globe: Globe, positions: Arc<[(f64, f64)]> },
+    Plane(Plane),
+}
+
+/// What legs were made from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Origin<'t> {
+    /// Matrices given as such.
+    Matrix,
+    /// Points on Earth, see [`Travel::great_circle`].
+    Globe {
+        /// By location.
+        points: &'t [Point],
+        /// Metres of road to one of air.
+        circuity: f64,
+        /// Metres of road in a second.
+        speed_m_s: f64,
+    },
+    /// Coordinates on paper, see [`Travel::plane`].
+    Plane {
+        /// By location.
+        points: &'t [(f64, f64)],
+        /// Metres to one unit of the coordinates.
+        scale: f64,
+        /// How lengths become whole.
+        rounding: Rounding,
+    },
 }
 
 /// Where a leg is found.
@@ -30,8 +63,8 @@ enum Ways {
     Matrix(Arc<[(u32, u32)]>),
     /// A second is a metre; row by row.
     Square(Arc<[u32]>),
-    Plane(Plane),
-    Globe(Globe),
+    /// Nowhere: computed from the ground.
+    Computed,
 }
 
 impl Travel {
@@ -52,8 +85,12 @@ impl Travel {
                 return Err(ProblemError::MatrixSize { wanted, found });
             }
         }
-        let cells = durations_s.into_iter().zip(distances_m).collect();
-        Ok(Self::matrix(size, cells, None))
+        let cell = |leg: (u32, u32)| {
+            let is_road = leg.0 != Self::NO_ROAD && leg.1 != Self::NO_ROAD;
+            if is_road { leg } else { (Self::NO_ROAD, Self::NO_ROAD) }
+        };
+        let cells = durations_s.into_iter().zip(distances_m).map(cell).collect();
+        Ok(Self::matrix(size, cells, Ground::Unknown))
     }
 
     /// The fallback without roads: great circle × `circuity` (roads are longer than air) at `speed_m_s`.
@@ -62,13 +99,14 @@ impl Travel {
     /// A point that is not on Earth, a senseless circuity or speed, a leg beyond 32 bits.
     pub fn great_circle(points: &[Point], circuity: f64, speed_m_s: f64) -> Result<Self, ProblemError> {
         let globe = Globe::new(points, circuity, speed_m_s)?;
-        let (size, positions) = (points.len(), Some(globe::project(points)));
+        let size = points.len();
+        let ground = |globe| Ground::Globe { globe, positions: globe::project(points) };
         if size <= Self::MATRIX_LIMIT {
             let cells = triangle(size, |from, to| globe.leg(from, to))?;
-            return Ok(Self::matrix(size, cells, positions));
+            return Ok(Self::matrix(size, cells, ground(globe)));
         }
         let (longest_s, longest_m) = globe.longest().ok_or(ProblemError::Spread)?;
-        Ok(Self { size, ways: Ways::Globe(globe), positions, longest_s, longest_m })
+        Ok(Self { size, ways: Ways::Computed, ground: ground(globe), longest_s, longest_m })
     }
 
     /// Straight lines between plane coordinates, `scale` units of length to one of theirs; a second is a metre.
@@ -77,22 +115,24 @@ impl Travel {
     /// A coordinate or a scale that is not a sensible number, a leg beyond 32 bits.
     pub fn plane(points: &[(f64, f64)], scale: f64, rounding: Rounding) -> Result<Self, ProblemError> {
         let plane = Plane::new(points, scale, rounding)?;
-        let (size, positions) = (points.len(), Some(points.into()));
+        let size = points.len();
         if size <= Self::MATRIX_LIMIT {
             let cells = triangle(size, |from, to| plane.leg(from, to))?;
             let longest = cells.iter().copied().max().unwrap_or(0);
             let ways = Ways::Square(cells.into());
-            return Ok(Self { size, ways, positions, longest_s: longest, longest_m: longest });
+            let ground = Ground::Plane(plane);
+            return Ok(Self { size, ways, ground, longest_s: longest, longest_m: longest });
         }
         let longest = plane.longest().ok_or(ProblemError::Spread)?;
-        Ok(Self { size, ways: Ways::Plane(plane), positions, longest_s: longest, longest_m: longest })
+        let ground = Ground::Plane(plane);
+        Ok(Self { size, ways: Ways::Computed, ground, longest_s: longest, longest_m: longest })
     }
 
-    fn matrix(size: usize, cells: Vec<(u32, u32)>, positions: Option<Arc<[(f64, f64)]>>) -> Self {
+    fn matrix(size: usize, cells: Vec<(u32, u32)>, ground: Ground) -> Self {
         let longest = |units: &mut dyn Iterator<Item = u32>| units.filter(|u| *u != Self::NO_ROAD).max();
         let longest_s = longest(&mut cells.iter().map(|cell| cell.0)).unwrap_or(0);
         let longest_m = longest(&mut cells.iter().map(|cell| cell.1)).unwrap_or(0);
-        Self { size, ways: Ways::Matrix(cells.into()), positions, longest_s, longest_m }
+        Self { size, ways: Ways::Matrix(cells.into()), ground, longest_s, longest_m }
     }
 
     /// How many locations there are.
@@ -109,14 +149,26 @@ impl Travel {
         match &self.ways {
             Ways::Matrix(cells) => {
                 let leg = cells[from * self.size + to];
-                (leg.0 != Self::NO_ROAD && leg.1 != Self::NO_ROAD).then_some(leg)
+                (leg.0 != Self::NO_ROAD).then_some(leg)
             }
             Ways::Square(cells) => {
                 let leg = cells[from * self.size + to];
                 Some((leg, leg))
             }
-            Ways::Plane(plane) => plane.leg(from, to).map(|leg| (leg, leg)),
-            Ways::Globe(globe) => globe.leg(from, to),
+            Ways::Computed => match &self.ground {
+                Ground::Plane(plane) => plane.leg(from, to).map(|leg| (leg, leg)),
+                Ground::Globe { globe, .. } => globe.leg(from, to),
+                Ground::Unknown => None,
+            },
+        }
+    }
+
+    /// What the legs were made from.
+    pub fn origin(&self) -> Origin<'_> {
+        match &self.ground {
+            Ground::Unknown => Origin::Matrix,
+            Ground::Globe { globe, .. } => globe.origin(),
+            Ground::Plane(plane) => plane.origin(),
         }
     }
 
@@ -124,7 +176,11 @@ impl Travel {
     ///
     /// Of points on Earth they are metres on a map, true near the middle of the points.
     pub fn positions(&self) -> Option<&[(f64, f64)]> {
-        self.positions.as_deref()
+        match &self.ground {
+            Ground::Unknown => None,
+            Ground::Globe { positions, .. } => Some(positions),
+            Ground::Plane(plane) => Some(plane.points()),
+        }
     }
 
     /// No leg that has a road takes more seconds.

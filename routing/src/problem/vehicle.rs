@@ -1,9 +1,12 @@
 //! Vehicle: somebody with a car, when they drive, what it holds and what it costs.
 
+use serde::{Deserialize, Serialize};
+
 use super::Load;
 
 /// Somebody with a car: drives at most one route.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Vehicle {
     /// The caller's name for it; opaque here.
     pub id: u64,
@@ -12,21 +15,28 @@ pub struct Vehicle {
     /// Earliest second to set out and latest second to be through, the way to `end` included.
     pub shift: (i64, i64),
     /// Location it sets out from, already loaded; the depot where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<usize>,
     /// Location it must drive to after its last stop; it ends at its last stop where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<usize>,
     /// The most stops it may visit, over all its trips.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_stops: Option<u32>,
     /// What its route costs.
+    #[serde(default)]
     pub rates: Rates,
     /// How fast it is: 100 drives as the travel matrix says, 50 takes twice as long.
+    #[serde(default = "Vehicle::usual_percent", skip_serializing_if = "Vehicle::is_usual_percent")]
     pub speed_percent: u32,
     /// Where it may load anew; it loads once where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reload: Option<Reload>,
 }
 
 /// What a route costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Rates {
     /// Once, if the vehicle has a stop at all.
     pub fixed: u64,
@@ -44,7 +54,8 @@ impl Default for Rates {
 }
 
 /// Coming back for more: between two stops the vehicle may drive there and be as full again as it likes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Reload {
     /// Where.
     pub location: usize,
@@ -65,7 +76,7 @@ impl Vehicle {
             end: None,
             max_stops: None,
             rates: Rates::default(),
-            speed_percent: 100,
+            speed_percent: Self::usual_percent(),
             reload: None,
         }
     }
@@ -110,6 +121,15 @@ impl Vehicle {
     pub fn reloading(mut self, reload: Reload) -> Self {
         self.reload = Some(reload);
         self
+    }
+
+    fn usual_percent() -> u32 {
+        100
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    fn is_usual_percent(percent: &u32) -> bool {
+        *percent == Self::usual_percent()
     }
 
     /// Seconds it takes for a leg of `seconds` at 100 percent; part of a second counts as a whole one.

@@ -7,7 +7,7 @@ use super::{
     draft::{Draft, NONE},
     ground::Ground,
     record::Record,
-    recreate::{Place, between, idle_place},
+    recreate::settle,
     span::{Penalty, rich::Rich},
     steps,
     ways::Exact,
@@ -82,34 +82,6 @@ fn keep(draft: &mut Routes, problem: &Problem, kept: &[Kept]) -> Result<(), Kept
         }
     }
     Ok(())
-}
-
-/// Puts a stop where it costs least, or leaves it out.
-fn settle(draft: &mut Routes, stop: u32) {
-    match anywhere(draft, stop) {
-        Some(place) if place.rise < draft.forgo(stop) => place.take(draft, stop),
-        Some(_) | None => draft.leave(stop),
-    }
-}
-
-/// The cheapest of all places.
-fn anywhere(draft: &Routes, stop: u32) -> Option<Place> {
-    let mut best = idle_place(draft, stop);
-    for route in 0..draft.ground.couriers.len() as u32 {
-        let head = draft.head(route);
-        let mut prev = head;
-        while draft.count(route) > 0 {
-            let next = draft.node(prev).next;
-            if let Some(place) = between(draft, stop, prev, best.map_or(i64::MAX, |best| best.rise)) {
-                best = Some(place);
-            }
-            prev = next;
-            if prev == head {
-                break;
-            }
-        }
-    }
-    best
 }
 
 /// Takes a stop out and puts it where it costs least now.

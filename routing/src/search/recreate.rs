@@ -13,6 +13,9 @@ const TRIED: usize = 40;
 /// Once in so many places one is overlooked, so that the same ruin is not always mended in the same way.
 const BLINK: f64 = 50.0;
 
+/// No more places are looked at for stops that fit nowhere near.
+const MOST_LOOKS: usize = 20_000_000;
+
 /// How the stops to put back are sorted.
 #[derive(Debug, Clone, Copy)]
 enum Order {
@@ -167,12 +170,7 @@ impl Recreate {
 
 /// The stop behind a node, if that is cheaper than `least`.
 #[inline]
-pub(super) fn between<W: Ways, S: Span>(
-    draft: &Draft<W, S>,
-    stop: u32,
-    prev: u32,
-    least: i64,
-) -> Option<Place> {
+fn between<W: Ways, S: Span>(draft: &Draft<W, S>, stop: u32, prev: u32, least: i64) -> Option<Place> {
     let Node { route, next, way_on, .. } = *draft.node(prev);
     let ways = draft.way(route, prev, stop) + draft.way(route, stop, next) - way_on;
     let bill = draft.bill(route);
@@ -222,7 +220,7 @@ fn with_reload<W: Ways, S: Span>(
 }
 
 /// The cheapest vehicle that would drive for this stop alone.
-pub(super) fn idle_place<W: Ways, S: Span>(draft: &Draft<W, S>, stop: u32) -> Option<Place> {
+fn idle_place<W: Ways, S: Span>(draft: &Draft<W, S>, stop: u32) -> Option<Place> {
     let price = |route: u32| {
         let head = draft.head(route);
         let chain = Chain::up_to(draft, route, head).then(draft, (stop, stop, false), draft.single(stop));
@@ -231,4 +229,49 @@ pub(super) fn idle_place<W: Ways, S: Span>(draft: &Draft<W, S>, stop: u32) -> Op
         Place { prev: head, reload: None, rise }
     };
     draft.idle.each().map(price).min_by_key(|place| (place.rise, place.prev))
+}
+
+/// Puts stops that were left out wherever they fit, until nothing more does; not where that would take for ever.
+pub(super) fn exhaust<W: Ways, S: Span>(draft: &mut Draft<W, S>) {
+    loop {
+        let left = draft.left.clone();
+        if left.is_empty() || left.len().saturating_mul(draft.ground.size()) > MOST_LOOKS {
+            return;
+        }
+        for &stop in &left {
+            draft.recall(stop);
+            settle(draft, stop);
+        }
+        if draft.left.len() == left.len() {
+            return;
+        }
+    }
+}
+
+/// Puts a stop where it costs least, or leaves it out.
+pub(super) fn settle<W: Ways, S: Span>(draft: &mut Draft<W, S>, stop: u32) {
+    match anywhere(draft, stop) {
+        Some(place) if place.rise < draft.forgo(stop) => place.take(draft, stop),
+        Some(_) | None => draft.leave(stop),
+    }
+}
+
+/// The cheapest of all places.
+fn anywhere<W: Ways, S: Span>(draft: &Draft<W, S>, stop: u32) -> Option<Place> {
+    let mut best = idle_place(draft, stop);
+    for route in 0..draft.ground.couriers.len() as u32 {
+        let head = draft.head(route);
+        let mut prev = head;
+        while draft.count(route) > 0 {
+            let next = draft.node(prev).next;
+            if let Some(place) = between(draft, stop, prev, best.map_or(i64::MAX, |best| best.rise)) {
+                best = Some(place);
+            }
+            prev = next;
+            if prev == head {
+                break;
+            }
+        }
+    }
+    best
 }

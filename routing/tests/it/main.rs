@@ -2,9 +2,11 @@
 
 mod brute;
 mod claims;
+mod draw;
 mod edges;
 mod extend;
 mod faults;
+mod files;
 mod instance;
 mod optimality;
 mod properties;

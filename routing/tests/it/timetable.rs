@@ -51,7 +51,8 @@ proptest! {
         vehicle.shift.0 = (vehicle.shift.0 + second).min(vehicle.shift.1);
         let travel = problem.travel().clone();
         let later = Problem::new(problem.depot(), problem.stops().to_vec(), vec![vehicle], travel).expect("sound");
-        let other = Plan::from_routes(&later, &orders(&plan)).expect("known");
+        let mut other = Plan::from_routes(&later, &orders(&plan)).expect("known");
+        other.unserved.clone_from(&plan.unserved);
         let hard = |faults: Result<(), Vec<Fault>>| faults.err().unwrap_or_default().iter().any(|fault| {
             matches!(fault, Fault::Late { .. } | Fault::OutsideShift { .. })
         });

@@ -5,7 +5,7 @@ use clap::Parser;
 use super::{err, out, program};
 
 /// Every subcommand that does something.
-const VERBS: [&[&str]; 9] = [
+const VERBS: [&[&str]; 12] = [
     &["serve"],
     &["migrate"],
     &["doctor"],
@@ -13,6 +13,9 @@ const VERBS: [&[&str]; 9] = [
     &["export"],
     &["ledger", "export"],
     &["invoice", "create"],
+    &["route", "solve"],
+    &["route", "check"],
+    &["route", "draw"],
     &["config", "check"],
     &["completions"],
 ];

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use super::whole;
+use serde::{Deserialize, Serialize};
+
+use super::{Origin, whole};
 use crate::ProblemError;
 
 /// Mean radius of the Earth in metres.
 const EARTH_RADIUS_M: f64 = 6_371_008.8;
 
 /// A place on Earth.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Point {
     /// Degrees north, −90 to 90.
     pub lat: f64,
@@ -32,7 +35,9 @@ impl Point {
 /// Points, and how roads differ from air.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Globe {
+    points: Arc<[Point]>,
     directions: Arc<[[f64; 3]]>,
+    circuity: f64,
     /// Metres of road to one radian.
     radian_m: f64,
     speed_m_s: f64,
@@ -50,7 +55,8 @@ impl Globe {
             return Err(ProblemError::Speed);
         }
         let directions = points.iter().map(|point| point.direction()).collect();
-        Ok(Self { directions, radian_m: EARTH_RADIUS_M * circuity, speed_m_s })
+        let radian_m = EARTH_RADIUS_M * circuity;
+        Ok(Self { points: points.into(), directions, circuity, radian_m, speed_m_s })
     }
 
     /// Seconds and metres, by the chord through the Earth: no angle but one arc sine.
@@ -59,6 +65,10 @@ impl Globe {
         let across = [from[0] - to[0], from[1] - to[1], from[2] - to[2]];
         let chord = (across[0] * across[0] + across[1] * across[1] + across[2] * across[2]).sqrt();
         self.along(2.0 * (chord / 2.0).min(1.0).asin())
+    }
+
+    pub(super) fn origin(&self) -> Origin<'_> {
+        Origin::Globe { points: &self.points, circuity: self.circuity, speed_m_s: self.speed_m_s }
     }
 
     /// Half around the Earth.

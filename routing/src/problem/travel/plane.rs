@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use super::whole;
+use serde::{Deserialize, Serialize};
+
+use super::{Origin, whole};
 use crate::ProblemError;
 
 /// How a length becomes a whole number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rounding {
     /// To the nearest; a half away from zero.
     Nearest,
@@ -33,6 +36,14 @@ impl Plane {
             return Err(ProblemError::Scale);
         }
         Ok(Self { points: points.into(), scale, rounding })
+    }
+
+    pub(super) fn points(&self) -> &[(f64, f64)] {
+        &self.points
+    }
+
+    pub(super) fn origin(&self) -> Origin<'_> {
+        Origin::Plane { points: &self.points, scale: self.scale, rounding: self.rounding }
     }
 
     /// The length of the line, or `None` beyond 32 bits.
