@@ -85,7 +85,8 @@ fn a_crate_that_knows_too_much() {
     let workspace = |path: &str, dependencies: &str| {
         let mut files: Vec<File> = [("domain", "payshanba-domain"), ("routing", "payshanba-routing")]
             .into_iter()
-            .chain([("actors", "payshanba-actors"), ("sandbox", "sandbox"), ("", "payshanba")])
+            .chain([("roads", "payshanba-roads"), ("actors", "payshanba-actors")])
+            .chain([("sandbox", "sandbox"), ("", "payshanba")])
             .map(|(folder, name)| file(format!("{folder}/Cargo.toml").trim_start_matches('/'), package(name)))
             .collect();
         let manifest = files.iter_mut().find(|file| file.path == path).unwrap();
@@ -97,6 +98,8 @@ fn a_crate_that_knows_too_much() {
         ("domain/Cargo.toml", "[dev-dependencies]\ntokio = \"1\"\n", "tokio"),
         ("routing/Cargo.toml", "[dependencies.payshanba-domain]\npath = \"../domain\"\n", "payshanba-domain"),
         ("routing/Cargo.toml", "[dependencies]\nclock = { package = \"tokio\", version = \"1\" }\n", "tokio"),
+        ("roads/Cargo.toml", "[dependencies]\npayshanba-routing.workspace = true\n", "payshanba-routing"),
+        ("roads/Cargo.toml", "[dependencies]\nreqwest = \"1\"\n", "reqwest"),
         ("actors/Cargo.toml", "[dependencies]\npayshanba.workspace = true\n", "payshanba"),
         ("actors/Cargo.toml", "[dependencies]\nteloxide = \"1\"\n", "teloxide"),
         ("actors/Cargo.toml", "[target.'cfg(unix)'.dependencies]\nreqwest = \"1\"\n", "reqwest"),
