@@ -1,6 +1,6 @@
 //! Check: an independent verdict on a plan, replayed second by second from the problem alone.
 //!
-//! Nothing here is shared with the solver, nor with the timetable: a mistake in their arithmetic shows up as a fault.
+//! Nothing here is taken from the solver, nor from the timetable: a mistake in their arithmetic shows up as a fault.
 
 mod bill;
 mod fault;
