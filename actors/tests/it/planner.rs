@@ -152,7 +152,8 @@ async fn without_couriers_the_owner_hears_it_once_and_a_late_one_gets_the_route(
 async fn maps_that_do_not_answer_are_replaced_by_the_great_circle() {
     tokio::time::pause();
     let away = Err(PortError::Unavailable("away".to_owned()));
-    let nonsense = Ok(TravelTable { durations_s: vec![1], distances_m: vec![1], source: TravelSource::Maps });
+    let source = TravelSource::Maps;
+    let nonsense = Ok(TravelTable { durations_s: vec![1], distances_m: vec![1], source, off_road: 0 });
     for answer in [away, nonsense] {
         let (farm, directory) = thursday(Farm::another(), 3).await;
         enrol(&farm, &directory, 900).await;
