@@ -25,7 +25,7 @@ use crate::config::{ClockKind, Config, MapsConfig, Updates};
 use crate::derived::derived;
 use crate::exports::Exporter;
 use crate::http::{self, Front};
-use crate::maps::{self, Atlas};
+use crate::maps::{self, Atlas, Embedded};
 use crate::metrics::Metrics;
 use crate::opened::Opened;
 use crate::payments::{Click, Numbers, Registry, Till};
@@ -284,7 +284,11 @@ fn settings(config: &Config) -> Result<telegram::Settings, Failure> {
 /// The maps that are configured.
 fn atlas(config: &MapsConfig, clock: &Arc<dyn Clock>) -> Result<Atlas, Failure> {
     let vendor = maps::vendor(&config.vendor, config.patience.timeout, clock)?;
-    Ok(Atlas::new(vendor, config.patience))
+    let atlas = Atlas::new(vendor, config.patience);
+    Ok(match &config.extract {
+        Some(extract) => atlas.with_roads(Arc::new(Embedded::open(extract.clone()))),
+        None => atlas,
+    })
 }
 
 /// The ways to pay that are configured.

@@ -5,6 +5,7 @@
 
 pub mod atlas;
 mod call;
+pub mod embedded;
 pub mod error;
 pub mod google;
 pub mod grid;
@@ -20,6 +21,7 @@ use payshanba_actors::ports::maps::{Driven, Drives};
 use payshanba_domain::cycle::TravelSource;
 
 pub use atlas::{Atlas, Patience};
+pub use embedded::Embedded;
 pub use error::MapsError;
 pub use google::Google;
 pub use grid::{Gap, Grid, Leg};

@@ -79,12 +79,28 @@ impl Atlas {
             }
             self.note(told.and(sound))?;
         }
-        let table = grid.table(vendor.source()).ok_or_else(|| MapsError::nonsense("a table with holes"))?;
-        if table.off_road > 0 {
-            let (source, off_road) = (table.source.word(), table.off_road);
-            tracing::warn!(source, off_road, "pins far from every road: by great circle to and from them");
+        grid.table(vendor.source()).ok_or_else(|| MapsError::nonsense("a table with holes"))
+    }
+
+    /// Whoever answers first, and why those before did not.
+    async fn first(&self, points: &[Place]) -> Result<(TravelTable, Vec<String>), PortError> {
+        let until = Instant::now() + self.patience.deadline;
+        let mut failed = Vec::new();
+        if let Some(vendor) = &self.vendor {
+            match self.asked(&**vendor, points).await {
+                Ok(table) => return Ok((table, failed)),
+                Err(why) => failed.push(format!("{}: {why}", vendor.source().word())),
+            }
         }
-        Ok(table)
+        if let Some(roads) = &self.roads {
+            let why = match timeout_at(until, roads.travel(points)).await {
+                Ok(Ok(table)) => return Ok((table, failed)),
+                Ok(Err(why)) => why.to_string(),
+                Err(_) => MapsError::Late.to_string(),
+            };
+            failed.push(format!("{}: {why}", TravelSource::Roads.word()));
+        }
+        Ok((GreatCircle::default().travel(points).await?, failed))
     }
 
     /// The answer as it was; whoever failed rests.
@@ -103,26 +119,19 @@ impl Atlas {
 #[async_trait]
 impl Maps for Atlas {
     async fn travel(&self, points: &[Place]) -> Result<TravelTable, PortError> {
-        let until = Instant::now() + self.patience.deadline;
-        let mut failed = Vec::new();
-        if let Some(vendor) = &self.vendor {
-            match self.asked(&**vendor, points).await {
-                Ok(table) => return Ok(table),
-                Err(why) => failed.push(format!("{}: {why}", vendor.source().word())),
-            }
+        let (table, failed) = self.first(points).await?;
+        // The one line that tells the owner whose times a plan has, and why not those that were wished for.
+        let (used, off_road, why) = (table.source.word(), table.off_road, failed.join("; "));
+        if !failed.is_empty() {
+            tracing::warn!(
+                used,
+                off_road,
+                why,
+                "the maps that were chosen gave no times: the day is planned by others"
+            );
+        } else if off_road > 0 {
+            tracing::warn!(used, off_road, "pins far from every road: by great circle to and from them");
         }
-        if let Some(roads) = &self.roads {
-            match timeout_at(until, roads.travel(points)).await {
-                Ok(Ok(table)) => {
-                    fallen(&failed, &table);
-                    return Ok(table);
-                }
-                Ok(Err(why)) => failed.push(format!("{}: {why}", TravelSource::Roads.word())),
-                Err(_) => failed.push(format!("{}: {}", TravelSource::Roads.word(), MapsError::Late)),
-            }
-        }
-        let table = GreatCircle::default().travel(points).await?;
-        fallen(&failed, &table);
         Ok(table)
     }
 
@@ -155,14 +164,6 @@ fn can_be(asked: &Drives, told: Option<Vec<Driven>>) -> Result<Option<Vec<Driven
         }
     }
     Ok(told)
-}
-
-/// The one line that tells the owner whose times a plan has, and why not those that were wished for.
-fn fallen(failed: &[String], table: &TravelTable) {
-    if !failed.is_empty() {
-        let (used, why) = (table.source.word(), failed.join("; "));
-        tracing::warn!(used, why, "the maps that were chosen gave no times: the day is planned by others");
-    }
 }
 
 /// Whoever panicked with it in hand left it whole: every change is one call.

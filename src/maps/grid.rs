@@ -104,15 +104,23 @@ impl Grid {
         self.legs[from * self.places.len() + to]
     }
 
-    /// Notes a leg.
+    /// Notes a leg, unless an end of it is on no road.
     pub fn put(&mut self, from: usize, to: usize, leg: Leg) {
+        if self.off_road[from] || self.off_road[to] {
+            return;
+        }
         let cell = from * self.places.len() + to;
         self.legs[cell] = Some(if from == to { Leg::HERE } else { leg });
     }
 
-    /// No road leads to a point: nobody is asked about it any more.
-    pub fn is_off_road(&mut self, point: usize) {
+    /// No road leads to a point: nobody is asked about it, and what was said of it was of somewhere else.
+    pub fn take_off_road(&mut self, point: usize) {
         self.off_road[point] = true;
+        let size = self.places.len();
+        for other in 0..size {
+            self.legs[point * size + other] = None;
+            self.legs[other * size + point] = None;
+        }
     }
 
     /// What is missing, in as few rectangles as points were added since the rest was known.
@@ -236,7 +244,7 @@ mod tests {
     #[test]
     fn a_point_off_the_road_is_reached_by_the_great_circle_and_counted() {
         let mut grid = Grid::new(&places(3));
-        grid.is_off_road(2);
+        grid.take_off_road(2);
         assert_eq!(grid.gaps(), [Gap { sources: vec![0, 1], targets: vec![0, 1] }]);
         assert_eq!(grid.table(TravelSource::Osrm), None, "it has gaps");
         for (from, to) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
@@ -266,7 +274,7 @@ mod tests {
             torn.put(from, to, Leg::NO_WAY);
         });
         let mut elsewhere = Grid::new(&places(4));
-        (1..4).for_each(|point| elsewhere.is_off_road(point));
+        (1..4).for_each(|point| elsewhere.take_off_road(point));
         for grid in [fast, cut_off, torn, elsewhere] {
             assert!(matches!(grid.check(), Err(MapsError::Nonsense(_))), "{grid:?}");
         }

@@ -167,7 +167,7 @@ impl Answer {
         for (points, told) in [(&tile.sources, self.sources), (&tile.targets, self.destinations)] {
             let told = told.unwrap_or_default();
             let far = points.iter().zip(&told).filter(|(_, road)| road.distance > SNAP_MAX_M);
-            far.for_each(|(point, _)| grid.is_off_road(*point));
+            far.for_each(|(point, _)| grid.take_off_road(*point));
         }
         Ok(())
     }

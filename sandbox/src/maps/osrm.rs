@@ -211,10 +211,14 @@ fn way(islands: &[Point], from: Point, to: Point) -> Option<(f64, f64)> {
     let is_cut_off = |point: Point| {
         islands.iter().any(|island| (island.0 - point.0).abs() < 1e-5 && (island.1 - point.1).abs() < 1e-5)
     };
-    (from == to || !(is_cut_off(from) || is_cut_off(to))).then(|| town::leg(from, to))
+    (from == to || !(is_cut_off(from) || is_cut_off(to))).then(|| town::leg(moved(from), moved(to)))
 }
 
-/// Beyond the map everything is moved to its edge, far away.
+/// Beyond the map everything is moved to its edge, however far away.
+fn moved(point: Point) -> Point {
+    (point.0.clamp(37.0, 46.0), point.1.clamp(55.0, 74.0))
+}
+
 fn waypoint(point: Point) -> Value {
     let distance = if town::is_on_the_map(point) { 12.5 } else { 286_449.7 };
     json!({ "location": [point.1, point.0], "name": "", "distance": distance })

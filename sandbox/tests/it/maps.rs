@@ -2,6 +2,7 @@
 
 mod chain;
 mod day;
+mod embedded;
 mod google;
 mod osrm;
 mod real;

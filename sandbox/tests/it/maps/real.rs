@@ -1,8 +1,8 @@
 //! The real OSRM: its own programs make a small town's map and serve it, and our client asks them.
 //!
-//! They come out of a wheel on PyPI and need no Python; `benches/README.md` says how to get them. They are looked for in
-//! the folder that PAYSHANBA_OSRM names, else in the cache folder `payshanba/osrm`. Where they are not, this test says
-//! on stderr that it was skipped.
+//! They come out of a wheel on PyPI and need no Python; `make bench` gets them for the bench `roads`. They are looked for
+//! in the folder that PAYSHANBA_OSRM names, where the wheel was unpacked, else where the bench keeps them. Where they are
+//! not, this test says on stderr that it was skipped.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -42,14 +42,13 @@ impl Drop for Server {
     }
 }
 
-/// The folder that holds the wheel's `bin` and `share`, wherever below it they are.
+/// The folder that holds the wheel's `bin` and `share`.
 #[expect(clippy::disallowed_methods, reason = "where a tool is, is the test machine's business")]
 fn wheel() -> Option<PathBuf> {
     let named = std::env::var("PAYSHANBA_OSRM").ok().map(PathBuf::from);
-    let cache = std::env::var("XDG_CACHE_HOME").ok().map(PathBuf::from);
-    let cache = cache.or_else(|| Some(PathBuf::from(std::env::var("HOME").ok()?).join(".cache")));
-    let folder = named.or_else(|| Some(cache?.join("payshanba/osrm")))?;
-    [folder.clone(), folder.join("osrm")].into_iter().find(|at| at.join("bin/osrm-routed").is_file())
+    let build = || Some(std::env::current_exe().ok()?.ancestors().nth(3)?.to_owned());
+    let folder = named.or_else(|| Some(build()?.join("bench-scratch/roads/osrm")))?;
+    [folder.join("osrm"), folder].into_iter().find(|at| at.join("bin/osrm-routed").is_file())
 }
 
 /// A grid of streets as OpenStreetMap writes it; the most eastern one is one way, to the north.
@@ -156,7 +155,7 @@ impl Server {
 async fn the_real_server_is_asked_in_the_right_order_and_in_tiles() {
     let Some(wheel) = wheel() else {
         eprintln!(
-            "SKIPPED: no osrm-routed; benches/README.md says how to get it, PAYSHANBA_OSRM names its folder"
+            "SKIPPED: no osrm-routed; unpack PyPI's osrm-bindings and name the folder in PAYSHANBA_OSRM"
         );
         return;
     };
@@ -168,7 +167,11 @@ async fn the_real_server_is_asked_in_the_right_order_and_in_tiles() {
     let metres = |from: usize, to: usize| table.distances_m[from * 50 + to];
     for (from, to, blocks) in [(0, 1, 1), (0, 7, 1), (0, 6, 6), (0, 49, 7), (49, 0, 7), (20, 21, 7)] {
         let wanted = 333.0 * f64::from(blocks);
-        assert!((f64::from(metres(from, to)) - wanted).abs() < 5.0 * f64::from(blocks), "{from} → {to}: {} m", metres(from, to));
+        assert!(
+            (f64::from(metres(from, to)) - wanted).abs() < 5.0 * f64::from(blocks),
+            "{from} → {to}: {} m",
+            metres(from, to)
+        );
     }
     assert!(table.durations_s[6] > 40, "a residential street");
     // Up the one-way street and not down it.
@@ -185,8 +188,9 @@ async fn the_real_server_is_asked_in_the_right_order_and_in_tiles() {
     let gaps = grid.gaps();
     let told = payshanba::maps::Vendor::fill(&refused, &mut grid, &gaps, Duration::from_secs(9)).await;
     assert!(matches!(&told, Err(MapsError::Refused(why)) if why.starts_with("TooBig")), "{told:?}");
+    let log = Log::new();
     // A pin half a country away is moved to the edge of this map: no way of that is believed.
     let far = [places[0], places[1], Place::parse(39.65, 66.96).expect("a place")];
     let table = server.atlas(20).travel(&far).await.expect("it is always there");
-    assert_eq!((table.source, table.off_road), (TravelSource::Osrm, 1));
+    assert_eq!((table.source, table.off_road), (TravelSource::Osrm, 1), "{:?}", log.lines());
 }
