@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn an_extract_lies_in_the_data_folder_unless_its_path_is_whole() {
+    fn an_extract_lies_beside_the_books_unless_its_path_is_whole() {
         let of = |text: &str| read(text, &[]).expect("it is whole").extract;
         assert_eq!(of("extract = \"city.osm.pbf\"\n"), Some("/srv/farm/city.osm.pbf".into()));
         assert_eq!(of("extract = \"/maps/city.osm.pbf\"\n"), Some("/maps/city.osm.pbf".into()));

@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     fn places(count: u32) -> Vec<Place> {
-        let place = |n: u32| Place::parse(41.25 + f64::from(n) * 0.05, 69.2).expect("a place");
+        let place = |n: u32| Place::parse(41.2 + f64::from(n) * 0.03, 69.2).expect("a place");
         (0..count).map(place).collect()
     }
 

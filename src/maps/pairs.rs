@@ -134,13 +134,13 @@ mod tests {
     #[tokio::test]
     async fn there_is_room_for_the_newest_day_and_never_for_more_than_fits() {
         let mut pairs = Pairs { most: 10, ..Pairs::new(AGE) };
-        pairs.keep(&known(&[41.3, 41.4, 41.5]));
-        pairs.keep(&known(&[41.5, 41.6, 41.7]));
+        pairs.keep(&known(&[41.30, 41.32, 41.34]));
+        pairs.keep(&known(&[41.34, 41.36, 41.38]));
         assert!(pairs.legs.len() <= 10);
-        let mut day = grid(&[41.5, 41.6, 41.7]);
+        let mut day = grid(&[41.34, 41.36, 41.38]);
         pairs.lay(&mut day);
         assert!(day.gaps().is_empty(), "the newest day is whole");
-        pairs.keep(&known(&[41.3, 41.4, 41.5, 41.6, 41.7]));
+        pairs.keep(&known(&[41.30, 41.32, 41.34, 41.36, 41.38]));
         assert!(pairs.legs.len() <= 10);
     }
 }
