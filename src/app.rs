@@ -18,13 +18,14 @@ use payshanba_actors::task::{
     Bookkeeper, Dispatcher, Eraser, Herald, Holder, Intake, Passivator, PaymentReconciler, Rewarder,
     RoutePlanner, Scribe, Sorter, Timekeeper, Tracker,
 };
-use payshanba_actors::{Crew, Directory, GreatCircle, Sole, holding};
+use payshanba_actors::{Crew, Directory, Sole, holding};
 
 use crate::clock::{DatabaseClock, SystemClock};
-use crate::config::{ClockKind, Config, Updates};
+use crate::config::{ClockKind, Config, MapsConfig, Updates};
 use crate::derived::derived;
 use crate::exports::Exporter;
 use crate::http::{self, Front};
+use crate::maps::{self, Atlas, Embedded};
 use crate::metrics::Metrics;
 use crate::opened::Opened;
 use crate::payments::{Click, Numbers, Registry, Till};
@@ -104,6 +105,7 @@ struct Farm {
     settings: Arc<telegram::Settings>,
     texts: Arc<Texts>,
     payments: Registry,
+    maps: Arc<Atlas>,
     front: Front,
     // The shells' thread; they end with it.
     _arbiter: actix::Arbiter,
@@ -123,6 +125,7 @@ impl Farm {
         let directory = Directory::new(ports.clone(), arbiter.handle(), Limits::default());
         let settings = Arc::new(settings(config)?);
         let account = Arc::new(Account::open(&settings)?);
+        let maps = Arc::new(atlas(&config.maps, &clock)?);
         let front = Front { store: store.clone(), clock, metrics };
         Ok(Self {
             ports,
@@ -131,6 +134,7 @@ impl Farm {
             settings,
             texts: Arc::new(Texts::new()),
             payments: registry(config)?,
+            maps,
             front,
             _arbiter: arbiter,
         })
@@ -199,7 +203,7 @@ impl Farm {
         });
         crew.hire({
             let (directory, planner) = (directory.clone(), config.routes.planner(config.farm.place));
-            let maps = Arc::new(GreatCircle::default());
+            let maps = Arc::clone(&self.maps);
             move || RoutePlanner::new(ports.clone(), directory.clone(), maps.clone(), planner)
         });
         crew.hire({
@@ -274,6 +278,16 @@ fn settings(config: &Config) -> Result<telegram::Settings, Failure> {
         },
         farm_place: config.farm.place,
         invite_secret: derived(&config.bot.token, "invite"),
+    })
+}
+
+/// The maps that are configured.
+fn atlas(config: &MapsConfig, clock: &Arc<dyn Clock>) -> Result<Atlas, Failure> {
+    let vendor = maps::vendor(&config.vendor, config.patience.timeout, clock)?;
+    let atlas = Atlas::new(vendor, config.patience);
+    Ok(match &config.extract {
+        Some(extract) => atlas.with_roads(Arc::new(Embedded::open(extract.clone()))),
+        None => atlas,
     })
 }
 

@@ -6,6 +6,7 @@ mod environment;
 mod export;
 mod file;
 mod log;
+mod maps;
 mod payments;
 mod problem;
 mod reading;
@@ -23,6 +24,7 @@ use secrecy::SecretString;
 pub use environment::Environment;
 pub use file::File;
 pub use log::{LogConfig, LogFormat};
+pub use maps::MapsConfig;
 pub use payments::PaymentsConfig;
 pub use problem::{ConfigError, Problems};
 pub use routes::RoutesConfig;
@@ -125,6 +127,8 @@ pub struct Config {
     pub payments: PaymentsConfig,
     /// How long a courier stands at a door.
     pub routes: RoutesConfig,
+    /// Whose travel times a day is planned by.
+    pub maps: MapsConfig,
     /// Where a week's lists are written; `None` when they are not.
     pub export: Option<PathBuf>,
     /// What is logged, and how.

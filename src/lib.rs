@@ -11,6 +11,7 @@ pub mod derived;
 pub mod exports;
 pub mod http;
 mod log;
+pub mod maps;
 pub mod metrics;
 pub mod opened;
 pub mod payments;

@@ -31,10 +31,11 @@ impl GreatCircle {
             durations_s: vec![0; size * size],
             distances_m: vec![0; size * size],
             source: TravelSource::GreatCircle,
+            off_road: 0,
         };
         for (from, place) in points.iter().enumerate() {
             for (to, other) in points.iter().enumerate().skip(from + 1) {
-                let (seconds, metres) = self.leg(place.distance_m(other));
+                let (seconds, metres) = self.leg(place, other);
                 for cell in [from * size + to, to * size + from] {
                     table.durations_s[cell] = seconds;
                     table.distances_m[cell] = metres;
@@ -44,8 +45,10 @@ impl GreatCircle {
         table
     }
 
-    fn leg(self, air_m: u32) -> (u32, u32) {
-        let road_m = u64::from(air_m) * u64::from(self.circuity_percent) / 100;
+    /// Seconds and metres between two points.
+    #[must_use]
+    pub fn leg(self, from: &Place, to: &Place) -> (u32, u32) {
+        let road_m = u64::from(from.distance_m(to)) * u64::from(self.circuity_percent) / 100;
         let seconds = road_m * 36 / (u64::from(self.speed_km_h.max(1)) * 10);
         let fits = |value: u64| u32::try_from(value).unwrap_or(u32::MAX - 1);
         (fits(seconds), fits(road_m))

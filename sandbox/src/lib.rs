@@ -7,4 +7,5 @@
 pub mod bot_api;
 pub mod click;
 pub mod demo;
+pub mod maps;
 pub mod page;

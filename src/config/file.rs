@@ -18,11 +18,12 @@ use crate::postgres::embedded::{default_folder, is_root};
 
 use super::export::ExportSection;
 use super::log::LogSection;
+use super::maps::{self, MapsSection};
 use super::payments::{self, PaymentsSection};
 use super::routes::RoutesSection;
 use super::{
-    BotConfig, ClockKind, Config, ConfigError, Environment, FarmConfig, LogConfig, PaymentsConfig, Problems,
-    RoutesConfig, StoreAt, StoreConfig, Updates, reading,
+    BotConfig, ClockKind, Config, ConfigError, Environment, FarmConfig, LogConfig, MapsConfig,
+    PaymentsConfig, Problems, RoutesConfig, StoreAt, StoreConfig, Updates, reading,
 };
 
 /// The file as written.
@@ -39,6 +40,7 @@ pub struct File {
     export: ExportSection,
     payments: PaymentsSection,
     routes: RoutesSection,
+    maps: MapsSection,
     pub(super) log: LogSection,
     /// Keys that did not fit; they are left out.
     #[serde(skip)]
@@ -149,10 +151,12 @@ pub(super) fn whole(file: &File, environment: &Environment) -> Result<Config, Co
     let terms = terms(&file.terms, &mut problems);
     let routes = RoutesConfig::read(&file.routes, &mut problems);
     let store = store(file, environment, &mut problems);
+    let maps = maps::maps(&file.maps, environment, store.as_ref(), &mut problems);
     let bot = bot(&file.telegram, environment, &mut problems);
     let payments = payments::payments(&file.payments, environment, &mut problems);
     let is_near = api_url(&file.telegram, environment).is_some_and(is_loopback)
-        && payments.as_ref().is_none_or(PaymentsConfig::is_loopback);
+        && payments.as_ref().is_none_or(PaymentsConfig::is_loopback)
+        && maps.as_ref().is_none_or(MapsConfig::is_loopback);
     let clock = clock(file, is_near, &mut problems);
     let listen = file.http.listen.as_deref().unwrap_or("127.0.0.1:8080").parse();
     let listen = listen
@@ -172,6 +176,7 @@ pub(super) fn whole(file: &File, environment: &Environment) -> Result<Config, Co
             instance,
             payments: payments?,
             routes: routes?,
+            maps: maps?,
             export,
             log: LogConfig::of(&file.log, environment),
         })
@@ -345,7 +350,7 @@ fn clock(file: &File, is_near: bool, problems: &mut Problems) -> Option<ClockKin
         Some("database") if is_near => Some(ClockKind::Database),
         Some("database") => {
             problems.add(
-                "clock: a clock that somebody moves is only for stand-ins: telegram.api_url and every address                  of [payments] must be loopback addresses",
+                "clock: a clock that somebody moves is only for stand-ins: telegram.api_url and every address of [payments] and [maps] must be loopback addresses",
             );
             None
         }

@@ -29,6 +29,7 @@ impl Config {
         put(&mut whole, "export", export(self));
         put(&mut whole, "payments", self.payments.shown(MASK));
         put(&mut whole, "routes", self.routes.shown());
+        put(&mut whole, "maps", self.maps.shown(MASK));
         put(&mut whole, "log", self.log.shown());
         whole.to_string()
     }

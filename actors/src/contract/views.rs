@@ -148,8 +148,7 @@ pub async fn couriers_are_listed(store: Store) {
 /// A week stands there from the evening before until it has a provisional plan, and from the morning of its day until it
 /// has a plan.
 pub async fn a_wanted_plan_is_listed_until_it_is_adopted(store: Store) {
-    let plan =
-        DayPlan { version: 1, source: TravelSource::GreatCircle, routes: Vec::new(), left_out: Vec::new() };
+    let plan = DayPlan::new(1, TravelSource::GreatCircle, Vec::new(), Vec::new());
     let Instants { lock, collect, routes, .. } = TermsBook::default().instants(cycle());
     let here = || vec![cycle()];
     let steps = [

@@ -16,6 +16,7 @@ mod lead;
 mod map;
 mod question;
 mod reason;
+mod traffic;
 mod trials;
 mod waiting;
 
@@ -139,7 +140,10 @@ impl RoutePlanner {
             return Ok(());
         }
         let plan = match self.question(&day).await? {
-            Some(question) => self.solve_once(&Arc::new((day, question)), self.settings.iterations).await?,
+            Some(question) => {
+                let asked = Arc::new((day, question));
+                answer::plan(&asked.0, &asked.1, &self.solve_once(&asked, self.settings.iterations).await?)
+            }
             None => answer::without_routes(&day),
         };
         let cars = plan.routes.iter().map(|route| Car {
@@ -170,6 +174,7 @@ impl RoutePlanner {
     async fn adopt(&self, date: CycleDate, plan: DayPlan, counts: &mut Counts) -> Result<(), PortError> {
         counts.add("stops", plan.routes.iter().map(|route| route.stops.len() as u64).sum());
         counts.add("left_out", plan.left_out.len() as u64);
+        counts.one(plan.source.word());
         let cause = Cause(format!("plan:{date}:{}", plan.version));
         match self.tell(date, cause, cycle::Command::AdoptPlan { plan }).await? {
             Receipt::Done { .. } => counts.one("adopted"),
@@ -184,16 +189,22 @@ impl RoutePlanner {
     async fn solve(&self, asked: Arc<(Day, Question)>) -> Result<DayPlan, PortError> {
         for tries in 1..=trials::MOST {
             match self.solve_once(&asked, self.settings.iterations).await {
-                Ok(plan) => return Ok(plan),
+                Ok(plan) => return Ok(self.with_traffic(&asked, plan).await),
                 Err(error) => tracing::error!(cycle = %asked.0.date, %error, tries, "no plan found"),
             }
         }
         let plan = self.solve_once(&asked, 0).await?;
         self.alert(asked.0.date).await?;
-        Ok(plan)
+        Ok(self.with_traffic(&asked, plan).await)
     }
 
-    async fn solve_once(&self, asked: &Arc<(Day, Question)>, iterations: u64) -> Result<DayPlan, PortError> {
+    async fn with_traffic(&self, asked: &(Day, Question), plan: Plan) -> DayPlan {
+        let (day, question) = asked;
+        let (plan, timed_by) = traffic::timed(day, question, plan, &*self.maps).await;
+        DayPlan { timed_by, ..answer::plan(day, question, &plan) }
+    }
+
+    async fn solve_once(&self, asked: &Arc<(Day, Question)>, iterations: u64) -> Result<Plan, PortError> {
         let (asked, solver) = (Arc::clone(asked), self.solver);
         // The day seeds the solver: whoever plans it again gets the same plan.
         let seed = u64::from(chrono::Datelike::num_days_from_ce(&asked.0.date.0).unsigned_abs());
@@ -202,8 +213,7 @@ impl RoutePlanner {
         let patience = Patience(begun + self.settings.think_most);
         let solving = tokio::task::spawn_blocking(move || {
             let (day, question) = &*asked;
-            let answer = question.answer(day.again, solver, &budget, &patience);
-            answer.map(|answer| answer::plan(day, question, &answer))
+            question.answer(day.again, solver, &budget, &patience)
         });
         let ended_badly =
             |error: &dyn std::fmt::Display| PortError::Rejected(format!("the solver ended badly: {error}"));

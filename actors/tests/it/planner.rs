@@ -10,7 +10,7 @@ mod thursday;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use payshanba_actors::ports::maps::TravelTable;
+use payshanba_actors::ports::maps::{Drive, Driven, Drives, Timed, TravelTable};
 use payshanba_actors::ports::people::Profile;
 use payshanba_actors::ports::{Maps, People, PortError};
 use payshanba_actors::task::route_planner::PlannerSettings;
@@ -32,6 +32,21 @@ struct Lost(Result<TravelTable, PortError>);
 impl Maps for Lost {
     async fn travel(&self, _: &[Place]) -> Result<TravelTable, PortError> {
         self.0.clone()
+    }
+}
+
+/// Measures by the great circle and says of finished routes what it was told to say of each.
+struct Traffic(fn(&Drive) -> Driven);
+
+#[async_trait]
+impl Maps for Traffic {
+    async fn travel(&self, points: &[Place]) -> Result<TravelTable, PortError> {
+        GreatCircle::default().travel(points).await
+    }
+
+    async fn drives(&self, asked: &Drives) -> Result<Option<Timed>, PortError> {
+        let routes = asked.routes.iter().map(self.0).collect();
+        Ok(Some(Timed { routes, source: TravelSource::Google }))
     }
 }
 
@@ -153,7 +168,8 @@ async fn without_couriers_the_owner_hears_it_once_and_a_late_one_gets_the_route(
 async fn maps_that_do_not_answer_are_replaced_by_the_great_circle() {
     tokio::time::pause();
     let away = Err(PortError::Unavailable("away".to_owned()));
-    let nonsense = Ok(TravelTable { durations_s: vec![1], distances_m: vec![1], source: TravelSource::Maps });
+    let source = TravelSource::Maps;
+    let nonsense = Ok(TravelTable { durations_s: vec![1], distances_m: vec![1], source, off_road: 0 });
     for answer in [away, nonsense] {
         let (farm, directory) = thursday(Farm::another(), 3).await;
         enrol(&farm, &directory, 900).await;
@@ -161,6 +177,47 @@ async fn maps_that_do_not_answer_are_replaced_by_the_great_circle() {
         assert_eq!(counts.of("stops"), 3);
         assert_eq!(adopted(&farm).source, TravelSource::GreatCircle);
     }
+}
+
+#[actix_rt::test]
+async fn routes_are_timed_by_whoever_knows_the_traffic_and_nonsense_changes_nothing() {
+    let (farm, directory) = thursday(Farm::new(), 4).await;
+    enrol(&farm, &directory, 900).await;
+    plan(&farm, &directory, Arc::new(Traffic(|drive| backwards(drive, 600)))).await;
+    let told = adopted(&farm);
+    assert_eq!((told.source, told.timed_by), (TravelSource::GreatCircle, Some(TravelSource::Google)));
+    let minutes = |until: payshanba_domain::week::Instant| (until - at(SEVEN)).num_minutes();
+    let etas: Vec<i64> = told.routes[0].stops.iter().map(|stop| minutes(stop.eta)).collect();
+    assert_eq!(etas, [10, 23, 36, 49], "ten minutes on the road, three at a door");
+    assert_eq!((minutes(told.routes[0].ends_at), told.routes[0].distance_m), (62, 35_000));
+    let broken: [fn(&Drive) -> Driven; 4] = [
+        |drive| Driven { order: vec![1, 1, 2, 3], ..backwards(drive, 600) },
+        |drive| Driven { order: vec![0, 1, 2, 3], ..backwards(drive, 600) },
+        |drive| Driven { legs: vec![(1, 1); 3], ..backwards(drive, 600) },
+        |drive| backwards(drive, u32::MAX),
+    ];
+    for traffic in broken {
+        let (farm, directory) = thursday(Farm::another(), 4).await;
+        enrol(&farm, &directory, 900).await;
+        plan(&farm, &directory, Arc::new(Traffic(traffic))).await;
+        let kept = adopted(&farm);
+        assert_eq!((kept.source, kept.timed_by), (TravelSource::GreatCircle, None));
+        let doors =
+            |plan: &DayPlan| plan.routes[0].stops.iter().map(|stop| stop.subscriber).collect::<Vec<_>>();
+        assert_eq!(
+            doors(&kept),
+            doors(&told).into_iter().rev().collect::<Vec<_>>(),
+            "the traffic drove backwards"
+        );
+    }
+}
+
+const SEVEN: &str = "2026-11-26T07:00:00+05:00";
+
+/// The last door first, every way so many seconds and seven kilometres.
+fn backwards(drive: &Drive, seconds: u32) -> Driven {
+    let order: Vec<usize> = (1..drive.points.len() - 1).rev().collect();
+    Driven { legs: vec![(seconds, 7_000); order.len() + 1], order }
 }
 
 #[actix_rt::test]

@@ -14,10 +14,28 @@ use crate::week::Instant;
 pub enum TravelSource {
     /// Great circle times a circuity factor: always there.
     GreatCircle,
-    /// A Maps API.
+    /// A Maps API that was not named.
     Maps,
     /// The farm's own road graph.
     Roads,
+    /// An OSRM server.
+    Osrm,
+    /// Google Routes.
+    Google,
+}
+
+impl TravelSource {
+    /// Its name in logs and counts.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::GreatCircle => "great_circle",
+            Self::Maps => "maps",
+            Self::Roads => "roads",
+            Self::Osrm => "osrm",
+            Self::Google => "google",
+        }
+    }
 }
 
 /// One stop as planned.
@@ -71,10 +89,33 @@ pub struct DayPlan {
     pub version: u32,
     /// Where travel times came from.
     pub source: TravelSource,
+    /// To and from so many points it knows no road, and the great circle was taken.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub off_road: u32,
+    /// Whose times, with traffic, the finished routes have; `None` while they are those of `source`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timed_by: Option<TravelSource>,
     /// A route per courier who drives.
     pub routes: Vec<PlannedRoute>,
     /// What is left.
     pub left_out: Vec<LeftOut>,
+}
+
+impl DayPlan {
+    /// A plan by the times of one source.
+    #[must_use]
+    pub const fn new(
+        version: u32,
+        source: TravelSource,
+        routes: Vec<PlannedRoute>,
+        left_out: Vec<LeftOut>,
+    ) -> Self {
+        Self { version, source, off_road: 0, timed_by: None, routes, left_out }
+    }
+}
+
+const fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// What goes into one car of a provisional plan, the first door first.

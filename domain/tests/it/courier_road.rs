@@ -190,7 +190,7 @@ fn route(courier: i64, stops: &[i64]) -> PlannedRoute {
 fn plan(version: u32, routes: Vec<PlannedRoute>, left_out: &[i64]) -> cycle::Command {
     let left = |number: &i64| LeftOut { subscriber: SubscriberId(*number), reason: "shift".to_owned() };
     let left_out = left_out.iter().map(left).collect();
-    let plan = DayPlan { version, source: TravelSource::GreatCircle, routes, left_out };
+    let plan = DayPlan::new(version, TravelSource::GreatCircle, routes, left_out);
     cycle::Command::AdoptPlan { plan }
 }
 

@@ -130,17 +130,14 @@ fn a_loaded_car_keeps_its_boxes() {
 }
 
 fn plan(version: u32) -> DayPlan {
-    DayPlan {
-        version,
-        source: TravelSource::GreatCircle,
-        routes: vec![PlannedRoute {
-            courier: CourierId(3),
-            stops: vec![stop(1, 59_000)],
-            distance_m: 12_000,
-            ends_at: at("2026-11-26T10:00:00+05:00"),
-        }],
-        left_out: vec![cycle::LeftOut { subscriber: SubscriberId(8), reason: "capacity".to_owned() }],
-    }
+    let route = PlannedRoute {
+        courier: CourierId(3),
+        stops: vec![stop(1, 59_000)],
+        distance_m: 12_000,
+        ends_at: at("2026-11-26T10:00:00+05:00"),
+    };
+    let left_out = vec![cycle::LeftOut { subscriber: SubscriberId(8), reason: "capacity".to_owned() }];
+    DayPlan::new(version, TravelSource::GreatCircle, vec![route], left_out)
 }
 
 #[test]

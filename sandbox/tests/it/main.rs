@@ -7,6 +7,7 @@ mod demo;
 mod faults;
 mod files;
 mod limits;
+mod maps;
 mod menus;
 mod methods;
 mod moving;

@@ -184,7 +184,7 @@ pub fn stop(id: i64, tariff: &str, cash_soum: i64) -> PlannedStop {
 /// A plan with one route.
 pub fn routed(stops: Vec<PlannedStop>) -> DayPlan {
     let route = PlannedRoute { courier: COURIER, stops, distance_m: 90_000, ends_at: at("2026-11-26 14:00") };
-    DayPlan { version: 1, source: TravelSource::GreatCircle, routes: vec![route], left_out: Vec::new() }
+    DayPlan::new(1, TravelSource::GreatCircle, vec![route], Vec::new())
 }
 
 async fn drive(farm: &Farm) {

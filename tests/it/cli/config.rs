@@ -35,6 +35,7 @@ fn what_holds_is_printed_and_secrets_are_not() {
         "[export]\nenabled = false",
         "[routes]\nfurther_order_s = 30\nservice_s = 180",
         "[log]\nfilter = \"info,refinery_core=warn\"\nformat = \"text\"",
+        "[maps]\ndeadline_s = 60\nremember_h = 36\ntimeout_s = 10\nvendor = \"none\"",
     ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
@@ -79,6 +80,38 @@ fn routes_log_and_payments_are_shown_as_they_were_set() {
         told.contains("routes.service_s: 0 to 3600 seconds") && told.contains("routes.further_order_s"),
         "{told}"
     );
+}
+
+#[test]
+fn maps_are_shown_without_their_key_and_refused_with_what_to_write() {
+    let environment = [("BOT_TOKEN", "1:x"), ("HOME", "/home/farmer"), ("GOOGLE_MAPS_KEY", "hush")];
+    let text = format!(
+        "{GOOD}[store]\ndata_dir = \"/srv/farm\"\n[maps]\nvendor = \"google\"\nextract = \"city.osm.pbf\"\n\
+         [maps.google]\nelements_per_week = 500\n"
+    );
+    let (code, told) = checked(&text, &["config", "check"], &environment);
+    assert_eq!(code, Some(0), "{told}");
+    for line in [
+        "extract = \"/srv/farm/city.osm.pbf\"",
+        "[maps.google]",
+        "elements_per_week = 500",
+        "key = \"(set, not shown)\"",
+        "vendor = \"google\"",
+    ] {
+        assert!(told.contains(line), "{line} is not in\n{told}");
+    }
+    assert!(!told.contains("hush"), "{told}");
+    let bad = format!("{GOOD}[maps]\nvendor = \"bing\"\ndeadline_s = 0\n[maps.here]\nkey = \"hush\"\n");
+    let (code, told) = checked(&bad, &["config", "check"], &environment);
+    assert_eq!(code, Some(1), "{told}");
+    for key in [
+        "maps.vendor: write \"osrm\", \"google\" or \"none\"",
+        "maps.deadline_s: 5 to 900",
+        "maps.here: unknown field",
+    ] {
+        assert!(told.contains(key), "{key} is not told:\n{told}");
+    }
+    assert!(!told.contains("hush"), "{told}");
 }
 
 #[test]

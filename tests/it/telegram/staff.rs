@@ -102,8 +102,7 @@ impl Staff {
             let ends_at = at("2026-11-26T13:00:00+05:00");
             planned.push(PlannedRoute { courier: *courier, stops: doors, distance_m: 12_000, ends_at });
         }
-        let plan =
-            DayPlan { version, source: TravelSource::GreatCircle, routes: planned, left_out: Vec::new() };
+        let plan = DayPlan::new(version, TravelSource::GreatCircle, planned, Vec::new());
         let body = Addressed::Cycle { id: thursday(), command: cycle::Command::AdoptPlan { plan } };
         let occurred_at = self.ports.clock.now();
         let command = Command { cause: Cause(format!("plan:{version}")), by: By::Farm, occurred_at, body };

@@ -15,7 +15,7 @@ use super::reason;
 /// The plan of a day on which nobody drives anywhere, because no order's address is known.
 pub fn without_routes(day: &Day) -> DayPlan {
     let left_out = day.orders.iter().map(|order| left_out(order, reason::ADDRESS)).collect();
-    DayPlan { version: day.version, source: TravelSource::GreatCircle, routes: Vec::new(), left_out }
+    DayPlan::new(day.version, TravelSource::GreatCircle, Vec::new(), left_out)
 }
 
 /// The solver's answer as a plan.
@@ -25,7 +25,8 @@ pub fn plan(day: &Day, question: &Question, answer: &Plan) -> DayPlan {
     let routes = (0..day.drivers.len())
         .filter_map(|driver| answered.route(driver, routes.remove(&(driver as u64))))
         .collect();
-    DayPlan { version: day.version, source: question.source, routes, left_out: answered.left_out(answer) }
+    let plan = DayPlan::new(day.version, question.origin.source, routes, answered.left_out(answer));
+    DayPlan { off_road: question.origin.off_road, ..plan }
 }
 
 fn left_out(order: &PlannedStop, reason: &str) -> LeftOut {

@@ -11,6 +11,14 @@ use crate::ports::{Maps, PortError};
 /// The farm is the first point.
 pub const FARM: usize = 0;
 
+/// Where travel came from.
+#[derive(Clone, Copy)]
+pub struct Origin {
+    pub source: TravelSource,
+    /// So many points are on no road of that source.
+    pub off_road: u32,
+}
+
 /// Points, each once per place.
 pub struct Points(Vec<Place>);
 
@@ -28,8 +36,13 @@ impl Points {
         })
     }
 
+    /// The places, by number.
+    pub fn into_places(self) -> Vec<Place> {
+        self.0
+    }
+
     /// Travel by the maps, or by great circle when they do not answer or answer nonsense.
-    pub async fn roads(&self, maps: &dyn Maps) -> Result<(Travel, TravelSource), PortError> {
+    pub async fn roads(&self, maps: &dyn Maps) -> Result<(Travel, Origin), PortError> {
         let asked = match maps.travel(&self.0).await {
             Ok(table) => self.matrix(table).map_err(|error| error.to_string()),
             Err(error) => Err(error.to_string()),
@@ -44,12 +57,13 @@ impl Points {
     }
 
     /// Travel by great circle.
-    pub async fn air(&self) -> Result<(Travel, TravelSource), PortError> {
+    pub async fn air(&self) -> Result<(Travel, Origin), PortError> {
         self.matrix(GreatCircle::default().travel(&self.0).await?).map_err(unsound)
     }
 
-    fn matrix(&self, table: TravelTable) -> Result<(Travel, TravelSource), ProblemError> {
-        Ok((Travel::new(self.0.len(), table.durations_s, table.distances_m)?, table.source))
+    fn matrix(&self, table: TravelTable) -> Result<(Travel, Origin), ProblemError> {
+        let origin = Origin { source: table.source, off_road: table.off_road };
+        Ok((Travel::new(self.0.len(), table.durations_s, table.distances_m)?, origin))
     }
 }
 

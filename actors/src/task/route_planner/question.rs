@@ -2,21 +2,22 @@
 
 use std::collections::HashSet;
 
-use payshanba_domain::cycle::TravelSource;
 use payshanba_domain::place::Place;
 use payshanba_routing::{Budget, Kept, KeptError, Plan, Problem, Stop, Travel, Vehicle, Watch, extend};
 
 use super::day::Day;
 use super::door::{self, Door, Known};
 use super::lead::{Lead, Roads};
-use super::map::{FARM, Points, unsound};
+use super::map::{FARM, Origin, Points, unsound};
 use super::{PlannerSettings, Solver};
 use crate::ports::{Maps, PortError};
 
 /// A stop's number is its door's place among the doors, a vehicle's that of its driver.
 pub struct Question {
     pub problem: Problem,
-    pub source: TravelSource,
+    pub origin: Origin,
+    /// Every point of the problem.
+    pub places: Vec<Place>,
     pub doors: Vec<Door>,
     /// For each order the first one at its door; `None` where nobody knows the way.
     pub leaders: Vec<Option<usize>>,
@@ -39,18 +40,19 @@ impl Question {
         if plot.doors.is_empty() || day.drivers.is_empty() {
             return Ok(None);
         }
-        let (mut travel, mut source) = plot.sites.roads(maps).await?;
+        let (mut travel, mut origin) = plot.sites.roads(maps).await?;
         let mut fleet = plot.fleet(day, &travel, settings);
         if fleet.is_none() {
             // The maps know no way to a door that somebody drives to: the great circle always does.
-            (travel, source) = plot.sites.air().await?;
+            (travel, origin) = plot.sites.air().await?;
             fleet = plot.fleet(day, &travel, settings);
         }
         let fleet = fleet.ok_or_else(|| PortError::Rejected("a route has no roads".to_owned()))?;
         let (leads, vehicles): (Vec<Lead>, Vec<Vehicle>) = fleet.into_iter().unzip();
         let stops = plot.stops(day, &travel, settings, &leads);
         let problem = Problem::new(FARM, stops, vehicles, travel).map_err(unsound)?;
-        Ok(Some(Self { problem, source, doors: plot.doors, leaders: plot.leaders, leads }))
+        let Plot { doors, leaders, sites, .. } = plot;
+        Ok(Some(Self { problem, origin, places: sites.into_places(), doors, leaders, leads }))
     }
 
     /// The first plan of a day is searched for; a later one keeps what is on the road and adds what is free.
