@@ -15,6 +15,12 @@ impl Random {
         Self { state: seed }
     }
 
+    /// Another stream, decided by this one and a number.
+    pub(crate) fn branch(&self, number: u64) -> Self {
+        let mut random = Self { state: self.state ^ number.wrapping_mul(0xD1B5_4A32_D192_ED03) };
+        Self { state: random.next() }
+    }
+
     fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut word = self.state;

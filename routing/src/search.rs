@@ -18,16 +18,18 @@ mod refills;
 mod ruin;
 mod savings;
 mod span;
+mod tiles;
 mod ways;
 
 use self::{
-    anneal::Anneal,
+    anneal::Climate,
     draft::Draft,
     ground::Ground,
     pace::Pace,
     record::Record,
     recreate::Recreate,
     span::{Penalty, Span, hours::Hours, rich::Rich, sum::Sum, window::Window},
+    tiles::Tiles,
     ways::{Computed, Exact, Table, Ways},
 };
 use crate::{Budget, Problem, Travel, Watch, random::Random};
@@ -52,20 +54,20 @@ pub(crate) fn routes(problem: &Problem, budget: &Budget, watch: &dyn Watch) -> S
     let mut pace = Pace::of(budget, watch);
     let ground = Ground::survey(problem);
     pace.scale(ground.tariff.scale);
-    let (travel, seed) = (problem.travel(), budget.seed);
+    let (travel, seed) = (problem.travel(), (budget.seed, budget.threads.max(1)));
     let is_small = ground.places.len() <= Travel::MATRIX_LIMIT + 64;
     let table = || Table::of(travel, &ground.places, ground.tariff);
     let record = if !ground.plain {
         let ways = Exact::of(problem, &ground.order, ground.places.clone(), ground.tariff.scale);
-        search::<Exact, Rich>(&ground, &ways, seed, &mut pace)
+        search::<Exact, Rich>(&ground, &ways, seed, &pace)
     } else if let Some(ways) = is_small.then(table).flatten() {
-        by_rules(&ground, &ways, seed, &mut pace)
+        by_rules(&ground, &ways, seed, &pace)
     } else if is_small {
         // A road is missing, or a way is too long for the table.
         let ways = Exact::of(problem, &ground.order, ground.places.clone(), ground.tariff.scale);
-        search::<Exact, Rich>(&ground, &ways, seed, &mut pace)
+        search::<Exact, Rich>(&ground, &ways, seed, &pace)
     } else {
-        by_rules(&ground, &Computed::of(travel, ground.places.clone(), ground.tariff), seed, &mut pace)
+        by_rules(&ground, &Computed::of(travel, ground.places.clone(), ground.tariff), seed, &pace)
     };
     steps(&ground, record)
 }
@@ -80,7 +82,7 @@ fn steps(ground: &Ground, record: Record) -> Steps {
 }
 
 /// Chooses what a stretch of a route must know.
-fn by_rules<W: Ways>(ground: &Ground, ways: &W, seed: u64, pace: &mut Pace) -> Record {
+fn by_rules<W: Ways>(ground: &Ground, ways: &W, seed: (u64, usize), pace: &Pace) -> Record {
     match (ground.windowed, ground.timeless) {
         (true, _) => search::<W, Window>(ground, ways, seed, pace),
         (false, false) => search::<W, Hours>(ground, ways, seed, pace),
@@ -88,7 +90,7 @@ fn by_rules<W: Ways>(ground: &Ground, ways: &W, seed: u64, pace: &mut Pace) -> R
     }
 }
 
-fn search<W: Ways, S: Span>(ground: &Ground, ways: &W, seed: u64, pace: &mut Pace) -> Record {
+fn search<W: Ways, S: Span>(ground: &Ground, ways: &W, (seed, threads): (u64, usize), pace: &Pace) -> Record {
     let mut random = Random::seeded(seed);
     let mut draft: Draft<W, S> = Draft::idle(ground, ways, Penalty::FORBIDDEN);
     let alike = ground.kind_count == 1 && ground.couriers[0].returns();
@@ -101,7 +103,8 @@ fn search<W: Ways, S: Span>(ground: &Ground, ways: &W, seed: u64, pace: &mut Pac
     }
     Recreate::default().run(&mut draft, &left, &mut random);
     recreate::exhaust(&mut draft);
-    let mut anneal = Anneal::new(&mut draft, random);
-    anneal.run(pace);
-    anneal.best
+    let climate = Climate::of(&draft, pace.rounds(threads));
+    let best = Record::of(&draft);
+    pace.tell(&best, 0);
+    Tiles { draft, pace, climate, random, threads, best }.run()
 }

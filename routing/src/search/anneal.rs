@@ -3,7 +3,7 @@
 use super::{
     draft::Draft,
     local::Local,
-    pace::Pace,
+    pace::Slice,
     record::Record,
     recreate::Recreate,
     ruin::Ruin,
@@ -12,8 +12,13 @@ use super::{
 };
 use crate::random::Random;
 
-/// The first temperature as a share of a mean way.
+/// The first temperature as a share of a mean way, where there is time to cool down from it.
 const HOT: f64 = 1.0;
+/// Rounds for each stop that make enough time.
+const PATIENT: f64 = 1_000.0;
+/// The first temperature in the greatest haste, and the number of stops up to which there is never any.
+const MILD: f64 = 0.05;
+const FEW: f64 = 300.0;
 /// The last one.
 const COLD: f64 = 0.01;
 /// Penalties are adapted after so many rounds.
@@ -26,75 +31,91 @@ const SOFTER: f64 = 0.96;
 /// Stops left out that are tried again in a round.
 const AGAIN: usize = 10;
 
+/// What all parts of one search have in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Climate {
+    /// Cost of a way on average when the search began.
+    mean: f64,
+    /// The first temperature as a share of it.
+    hot: f64,
+    /// Mean load of a stop.
+    load: f64,
+}
+
+impl Climate {
+    /// As it is for a first draft, with so many rounds ahead.
+    pub(super) fn of<W: Ways, S: Span>(draft: &Draft<W, S>, rounds: f64) -> Self {
+        let stops = draft.ground.size().max(1) as f64;
+        let legs = draft.ground.size() - draft.left.len() + draft.routes();
+        let load: i64 = draft.ground.calls.iter().map(|call| call.load).sum();
+        Self {
+            mean: draft.score.cost.max(1) as f64 / legs.max(1) as f64,
+            hot: (rounds / stops / PATIENT).max(FEW / stops).clamp(MILD, HOT),
+            load: load as f64 / stops,
+        }
+    }
+
+    /// Rules may be broken for a while only once nothing due is left out: before that it would seem to pay.
+    pub(super) fn penalty(&self, misses: bool) -> Penalty {
+        if misses {
+            return Penalty::FORBIDDEN;
+        }
+        Penalty { excess: (self.mean * 3.0 / self.load.max(1.0)).max(1.0) as i64, late_s: 256 }
+    }
+
+    fn heat(&self, spent: f64) -> f64 {
+        self.mean * self.hot * (COLD / self.hot).powf(spent)
+    }
+}
+
 /// A search under way.
 pub(super) struct Anneal<'d, 'g, W, S> {
-    pub(super) draft: &'d mut Draft<'g, W, S>,
-    pub(super) best: Record,
+    draft: &'d mut Draft<'g, W, S>,
+    climate: Climate,
+    /// The best clean draft since it began.
+    best: Option<Record>,
     random: Random,
     ruin: Ruin,
     recreate: Recreate,
     local: Local,
-    /// Cost of a way on average when the search began.
-    mean: f64,
     /// Rounds that ended without excess, and without lateness, since penalties were adapted.
     fitting: u32,
     punctual: u32,
 }
 
 impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
-    /// Begins at a clean draft.
-    pub(super) fn new(draft: &'d mut Draft<'g, W, S>, random: Random) -> Self {
-        let legs = draft.ground.size() - draft.left.len() + draft.routes();
-        let mean = draft.score.cost.max(1) as f64 / legs.max(1) as f64;
+    /// Begins with a draft.
+    pub(super) fn new(draft: &'d mut Draft<'g, W, S>, climate: Climate, random: Random) -> Self {
         let (stops, routes) = (draft.ground.size(), draft.ground.couriers.len());
-        let best = Record::of(draft);
-        let mut anneal = Self {
-            draft,
-            best,
-            random,
-            ruin: Ruin::new(routes),
-            recreate: Recreate::default(),
-            local: Local::new(stops),
-            mean,
-            fitting: 0,
-            punctual: 0,
-        };
-        anneal.first_penalty();
-        anneal
+        let best = draft.score.bill.is_clean().then(|| Record::of(draft));
+        let (ruin, recreate, local) = (Ruin::new(routes), Recreate::default(), Local::new(stops));
+        Self { draft, climate, best, random, ruin, recreate, local, fitting: 0, punctual: 0 }
     }
 
-    /// Rules may be broken for a while only once nothing due is left out: before that it would seem to pay.
-    fn first_penalty(&mut self) {
-        if self.best.misses {
-            return;
-        }
-        let calls = &self.draft.ground.calls;
-        let load: i64 = calls.iter().map(|call| call.load).sum();
-        let mean_load = load as f64 / calls.len().max(1) as f64;
-        self.draft.penalty =
-            Penalty { excess: (self.mean * 3.0 / mean_load.max(1.0)).max(1.0) as i64, late_s: 256 };
-    }
-
-    /// Searches until the pace says that it is over.
-    pub(super) fn run(&mut self, pace: &mut Pace) {
-        if self.draft.ground.size() == 0 {
-            return;
-        }
-        self.draft.mark();
+    /// Searches around the `seeds` until the slice is over; answers with the best clean draft and the rounds made.
+    pub(super) fn run(mut self, seeds: &[u32], mut slice: Slice) -> (Option<Record>, u64) {
         let mut round = 0;
-        while let Some(spent) = pace.step(&self.best, round) {
+        self.draft.mark();
+        while let Some(spent) = slice.step(self.best.as_ref(), round) {
+            if seeds.is_empty() {
+                break;
+            }
             round += 1;
-            let heat = self.mean * HOT * (COLD / HOT).powf(spent);
-            self.round(heat);
-            if round % ADAPT == 0 {
+            let seed = seeds[self.random.below(seeds.len())];
+            self.round(seed, self.climate.heat(spent));
+            if round.is_multiple_of(ADAPT) {
                 self.adapt();
             }
         }
+        (self.best, round)
     }
 
-    fn round(&mut self, heat: f64) {
+    fn misses(&self) -> bool {
+        self.best.as_ref().is_some_and(|best| best.misses)
+    }
+
+    fn round(&mut self, seed: u32, heat: f64) {
         let before = self.draft.price();
-        let seed = self.random.below(self.draft.ground.size()) as u32;
         self.ruin.strike(self.draft, seed, &mut self.random);
         let mut gone = std::mem::take(&mut self.ruin.gone);
         self.recall(&mut gone);
@@ -105,12 +126,11 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
         self.fitting += u32::from(bill.excess == 0);
         self.punctual += u32::from(bill.late_s == 0);
         let price = self.draft.price();
-        let is_best = bill.is_clean() && price < self.best.price;
-        if is_best {
-            let missed = self.best.misses;
-            self.best = Record::of(self.draft);
-            if missed {
-                self.first_penalty();
+        if bill.is_clean() && self.best.as_ref().is_none_or(|best| price < best.price) {
+            let missed = self.misses();
+            self.best = Some(Record::of(self.draft));
+            if missed && !self.misses() {
+                self.draft.penalty = self.climate.penalty(false);
             }
         }
         let worse = -heat * (1.0 - self.random.fraction()).ln();
@@ -132,10 +152,10 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
     }
 
     fn adapt(&mut self) {
-        if self.best.misses {
+        if self.misses() {
             return;
         }
-        let most = (self.mean * 1e6) as i64;
+        let most = (self.climate.mean * 1e6) as i64;
         let adapted = |penalty: i64, clean: u32| {
             let is_rare = f64::from(clean) < CLEAN * ADAPT as f64;
             let factor = if is_rare { HARDER } else { SOFTER };

@@ -1,26 +1,46 @@
 //! Curve: stops in the order in which a Hilbert curve passes them: what is near on the map is near in memory.
 
-use crate::Problem;
+use crate::{Problem, Stop};
 
 /// The curve passes so many cells along each side.
 const SIDE: u32 = 1 << 16;
 
-/// Indices of the problem's stops along the curve; the problem's own order where nothing is known of the map.
-pub(super) fn order(problem: &Problem) -> Vec<u32> {
-    let stops = problem.stops();
-    let mut order: Vec<u32> = (0..stops.len() as u32).collect();
-    let Some(positions) = problem.travel().positions() else { return order };
-    let position = |stop: u32| positions[stops[stop as usize].location];
-    let bound = |of: fn(f64, f64) -> f64, start: f64, axis: fn((f64, f64)) -> f64| {
-        order.iter().map(|&stop| axis(position(stop))).fold(start, of)
+/// Where each stop of the problem is on a map: the true one, or, where nobody knows it, one whose axes are how far it is
+/// from two stops far apart.
+pub(super) fn positions(problem: &Problem) -> Vec<(f64, f64)> {
+    let (travel, stops) = (problem.travel(), problem.stops());
+    if let Some(positions) = travel.positions() {
+        return stops.iter().map(|stop| positions[stop.location]).collect();
+    }
+    let from = |location: usize| -> Vec<u32> {
+        let seconds =
+            |stop: &Stop| travel.leg(location, stop.location).map_or(travel.longest_s(), |leg| leg.0);
+        stops.iter().map(seconds).collect()
+    };
+    let farthest = |far: &[u32]| (0..far.len()).max_by_key(|&stop| (far[stop], stop)).unwrap_or(0);
+    let Some(first) = stops.get(farthest(&from(problem.depot()))) else { return Vec::new() };
+    let x = from(first.location);
+    let second = &stops[farthest(&x)];
+    let y = from(second.location);
+    // The second axis is as good as its ends are far from the line between them: a third stop far from both.
+    let both: Vec<u32> = x.iter().zip(&y).map(|(x, y)| *x.min(y)).collect();
+    let z = from(stops[farthest(&both)].location);
+    x.iter().zip(&z).map(|(x, z)| (f64::from(*x), f64::from(*z))).collect()
+}
+
+/// Indices of the stops at these positions along the curve.
+pub(super) fn order(positions: &[(f64, f64)]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..positions.len() as u32).collect();
+    let bound = |of: fn(f64, f64) -> f64, start: f64, axis: fn(&(f64, f64)) -> f64| {
+        positions.iter().map(axis).fold(start, of)
     };
     let (west, east) = (bound(f64::min, f64::MAX, |p| p.0), bound(f64::max, f64::MIN, |p| p.0));
     let (south, north) = (bound(f64::min, f64::MAX, |p| p.1), bound(f64::max, f64::MIN, |p| p.1));
     let side = (east - west).max(north - south).max(f64::MIN_POSITIVE);
     let cell = |offset: f64| (offset / side * f64::from(SIDE - 1)) as u32;
     order.sort_by_cached_key(|&stop| {
-        let (x, y) = position(stop);
-        along(cell(x - west), cell(y - south))
+        let (x, y) = positions[stop as usize];
+        (along(cell(x - west), cell(y - south)), stop)
     });
     order
 }

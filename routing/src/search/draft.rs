@@ -4,6 +4,8 @@
 //! and what the rules need to know of the stretches that end and begin at it. Rules may be broken for a while, at a
 //! penalty; a draft that breaks none is *clean*.
 
+use std::sync::Arc;
+
 use super::{
     ground::Ground,
     idle::Idle,
@@ -59,9 +61,9 @@ pub(super) struct Draft<'g, W, S> {
     pub(super) penalty: Penalty,
     pub(super) score: Score,
     nodes: Vec<Node<S>>,
-    singles: Vec<S>,
+    singles: Arc<[S]>,
     /// What leaving out each stop costs, less what serving it would where ways do not say that.
-    forgo: Vec<i64>,
+    forgo: Arc<[i64]>,
     sums: Vec<Sums>,
     pub(super) idle: Idle,
     refills: Refills,
@@ -80,72 +82,89 @@ pub(super) struct Draft<'g, W, S> {
 impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
     /// Nobody drives, every stop is left out.
     pub(super) fn idle(ground: &'g Ground, ways: &'g W, penalty: Penalty) -> Self {
-        let (stops, routes) = (ground.size(), ground.couriers.len());
         let mut singles: Vec<S> = ground.calls.iter().map(S::stop).collect();
         singles.extend(ground.couriers.iter().map(S::start));
-        let mut nodes: Vec<Node<S>> = Vec::with_capacity(stops + routes);
-        for stop in 0..stops as u32 {
-            let single = singles[stop as usize];
-            let (prev, next) = (stop, stop);
-            nodes.push(Node {
-                prev,
-                next,
-                route: NONE,
-                at: 0,
-                way_in: 0,
-                way_on: 0,
-                head: single,
-                tail: single,
-            });
-        }
-        for (route, courier) in ground.couriers.iter().enumerate() {
-            let node = (stops + route) as u32;
-            let (head, tail) = (S::start(courier), S::end(courier));
-            let (prev, next, route) = (node, node, route as u32);
-            nodes.push(Node { prev, next, route, at: 0, way_in: 0, way_on: 0, head, tail });
-        }
-        for (at, &route) in ground.refills.iter().enumerate() {
-            let node = (stops + routes + at) as u32;
-            let single = S::reload(&ground.couriers[route as usize]);
-            singles.push(single);
-            let (prev, next) = (node, node);
-            nodes.push(Node {
-                prev,
-                next,
-                route: NONE,
-                at: 0,
-                way_in: 0,
-                way_on: 0,
-                head: single,
-                tail: single,
-            });
-        }
-        let serves = ways.includes_service();
+        singles.extend(ground.refills.iter().map(|&route| S::reload(&ground.couriers[route as usize])));
+        let serves = ways.knows_stays();
         let forgo =
             ground.calls.iter().map(|call| if serves { call.forgo } else { call.forgo - call.service });
-        let forgo: Vec<i64> = forgo.collect();
-        let left: i64 = forgo.iter().sum();
-        let score = Score { left, ..Score::default() };
+        let mut draft = Self::bare(ground, ways, (singles.into(), forgo.collect()), penalty);
+        (0..ground.size() as u32).for_each(|stop| draft.leave(stop));
+        (0..ground.couriers.len() as u32).rev().for_each(|route| draft.idle.give(route));
+        draft.refills = Refills::of(ground, ground.size() + ground.couriers.len());
+        draft.mark();
+        draft
+    }
+
+    /// A draft of its own over these vehicles, with what they serve now, and the stops `left` of those left out here.
+    pub(super) fn part(&self, routes: &[u32], left: &[u32]) -> Self {
+        let known = (Arc::clone(&self.singles), Arc::clone(&self.forgo));
+        let mut part = Self::bare(self.ground, self.ways, known, self.penalty);
+        left.iter().for_each(|&stop| part.leave(stop));
+        routes.iter().rev().for_each(|&route| part.idle.give(route));
+        for &route in routes {
+            if self.count(route) > 0 {
+                part.rewrite(&[(route, &self.stops(route))]);
+            }
+        }
+        part.mark();
+        part
+    }
+
+    /// No vehicles and no stops at all.
+    fn bare(ground: &'g Ground, ways: &'g W, known: (Arc<[S]>, Arc<[i64]>), penalty: Penalty) -> Self {
+        let (stops, routes) = (ground.size(), ground.couriers.len());
+        let (singles, forgo) = known;
+        let mut nodes: Vec<Node<S>> = Vec::with_capacity(singles.len());
+        for (at, &single) in singles.iter().enumerate() {
+            let (node, courier) =
+                (at as u32, at.checked_sub(stops).and_then(|route| ground.couriers.get(route)));
+            let route = if courier.is_some() { (at - stops) as u32 } else { NONE };
+            let tail = courier.map_or(single, S::end);
+            nodes.push(Node {
+                prev: node,
+                next: node,
+                route,
+                at: 0,
+                way_in: 0,
+                way_on: 0,
+                head: single,
+                tail,
+            });
+        }
         Self {
             ground,
             ways,
             penalty,
-            score,
+            score: Score::default(),
             nodes,
             singles,
             forgo,
             sums: vec![Sums::default(); routes],
             idle: Idle::of(&ground.kinds, ground.kind_count),
-            refills: Refills::of(ground, stops + routes),
-            left: (0..stops as u32).collect(),
-            left_at: (0..stops as u32).collect(),
+            refills: Refills::default(),
+            left: Vec::new(),
+            left_at: vec![0; stops],
             touched: Vec::new(),
             is_touched: vec![false; routes],
             saved: Vec::new(),
             saved_sums: Vec::new(),
             saved_left: Vec::new(),
-            saved_score: score,
+            saved_score: Score::default(),
         }
+    }
+
+    /// Takes over what became of some vehicles: their new stops, and what they leave out of what was theirs.
+    pub(super) fn adopt(&mut self, routes: &[(u32, &[u32])], dropped: &[u32], recalled: &[u32]) {
+        for &stop in dropped {
+            let route = self.nodes[stop as usize].route;
+            self.unlink(stop);
+            self.refresh(route);
+        }
+        recalled.iter().for_each(|&stop| self.recall(stop));
+        self.rewrite(routes);
+        dropped.iter().for_each(|&stop| self.leave(stop));
+        self.mark();
     }
 
     /// The draft as one number: smaller is better.

@@ -1,5 +1,7 @@
 //! Ground: the problem in the shape the search reads: stops along a curve, vehicles by kind, neighbours at hand.
 
+use std::sync::Arc;
+
 use super::{
     curve,
     near::Near,
@@ -84,6 +86,8 @@ impl Courier {
 pub(super) struct Ground {
     /// The problem's index of each of the search's stops.
     pub(super) order: Vec<u32>,
+    /// Where each of them is on a map of some kind.
+    pub(super) positions: Vec<(f64, f64)>,
     pub(super) calls: Vec<Call>,
     pub(super) couriers: Vec<Courier>,
     /// Vehicles of the nodes for reloads, by kind.
@@ -92,7 +96,7 @@ pub(super) struct Ground {
     pub(super) outs: Vec<u32>,
     pub(super) homes: Vec<u32>,
     /// For each vehicle the number of its kind.
-    pub(super) kinds: Vec<u32>,
+    pub(super) kinds: Arc<[u32]>,
     /// How many kinds there are.
     pub(super) kind_count: usize,
     /// Locations of the places: a place for each stop, then those of the vehicles; `None` is anywhere.
@@ -112,7 +116,9 @@ pub(super) struct Ground {
 impl Ground {
     /// Reads the problem once.
     pub(super) fn survey(problem: &Problem) -> Self {
-        let order = curve::order(problem);
+        let positions = curve::positions(problem);
+        let order = curve::order(&positions);
+        let positions = order.iter().map(|&stop| positions[stop as usize]).collect();
         let tariff = tariff(problem);
         let mut places: Vec<Option<usize>> =
             order.iter().map(|&stop| Some(problem.stops()[stop as usize].location)).collect();
@@ -132,6 +138,7 @@ impl Ground {
         let promised = problem.stops().iter().any(|stop| stop.promise.is_some());
         Self {
             order,
+            positions,
             calls,
             couriers,
             outs,
@@ -225,7 +232,7 @@ fn courier(problem: &Problem, vehicle: &Vehicle, tariff: Tariff, places: &mut Ve
     }
 }
 
-fn kinds(couriers: &[Courier]) -> (Vec<u32>, usize) {
+fn kinds(couriers: &[Courier]) -> (Arc<[u32]>, usize) {
     let mut known: Vec<Courier> = Vec::new();
     let mut kind = |courier: &Courier| {
         let at = known.iter().rposition(|other| other == courier).unwrap_or(known.len());

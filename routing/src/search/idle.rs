@@ -1,28 +1,22 @@
 //! Idle: the vehicles that have no stops, by kind: one of each kind is as good as any other of it.
 
+use std::sync::Arc;
+
 /// Vehicles without stops.
 #[derive(Debug, Clone)]
 pub(super) struct Idle {
     by_kind: Vec<Vec<u32>>,
-    kinds: Vec<u32>,
+    kinds: Arc<[u32]>,
     /// Where in its kind's list each vehicle stands, while it is idle.
     places: Vec<u32>,
     len: usize,
 }
 
 impl Idle {
-    /// All of them; the first of each kind is the first to go.
-    pub(super) fn of(kinds: &[u32], count: usize) -> Self {
-        let mut idle = Self {
-            by_kind: vec![Vec::new(); count],
-            kinds: kinds.to_vec(),
-            places: vec![0; kinds.len()],
-            len: 0,
-        };
-        for route in (0..kinds.len() as u32).rev() {
-            idle.give(route);
-        }
-        idle
+    /// None yet of vehicles of these kinds.
+    pub(super) fn of(kinds: &Arc<[u32]>, count: usize) -> Self {
+        let places = vec![0; kinds.len()];
+        Self { by_kind: vec![Vec::new(); count], kinds: Arc::clone(kinds), places, len: 0 }
     }
 
     /// How many there are.
@@ -33,6 +27,11 @@ impl Idle {
     /// One of each kind that has any.
     pub(super) fn each(&self) -> impl Iterator<Item = u32> + '_ {
         self.by_kind.iter().filter_map(|kind| kind.last().copied())
+    }
+
+    /// All of one kind.
+    pub(super) fn of_kind(&self, kind: usize) -> &[u32] {
+        &self.by_kind[kind]
     }
 
     pub(super) fn give(&mut self, route: u32) {

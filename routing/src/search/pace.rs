@@ -1,4 +1,4 @@
-//! Pace: how much of the budget is spent; everything that cools down or changes over time follows it.
+//! Pace: how much of the budget is spent; everything that cools down over time follows it.
 
 use std::time::Duration;
 
@@ -9,6 +9,8 @@ use crate::{Budget, Cost, Limit, Progress, Watch};
 const LOOK: u64 = 16;
 /// Progress is told so many times at most.
 const TOLD: f64 = 200.0;
+/// Rounds a second to reckon with before any was made.
+const USUAL: f64 = 30_000.0;
 
 /// The budget of one search.
 pub(super) struct Pace<'a> {
@@ -17,8 +19,6 @@ pub(super) struct Pace<'a> {
     /// When the search began, on the caller's clock.
     begun: Duration,
     scale: Scale,
-    spent: f64,
-    told: f64,
 }
 
 impl<'a> Pace<'a> {
@@ -28,7 +28,7 @@ impl<'a> Pace<'a> {
             Limit::Time { clock, .. } => clock(),
             Limit::Iterations(_) => Duration::ZERO,
         };
-        Self { limit: budget.limit, watch, begun, scale: Scale { bits: 0 }, spent: 0.0, told: -1.0 }
+        Self { limit: budget.limit, watch, begun, scale: Scale { bits: 0 } }
     }
 
     /// How costs of the search compare with those told.
@@ -36,33 +36,98 @@ impl<'a> Pace<'a> {
         self.scale = scale;
     }
 
-    /// The share of the budget that is spent after `rounds`; `None` once the search is over.
-    pub(super) fn step(&mut self, best: &Record, rounds: u64) -> Option<f64> {
-        if rounds.is_multiple_of(LOOK) {
-            if self.watch.halted() {
-                return None;
-            }
-            if let Limit::Time { most, clock } = self.limit {
-                let passed = clock().saturating_sub(self.begun).as_secs_f64();
-                self.spent = passed / most.as_secs_f64().max(1e-9);
-            }
-            self.tell(best, rounds);
+    /// How many rounds there will be, all threads together, as far as one can tell.
+    pub(super) fn rounds(&self, threads: usize) -> f64 {
+        match self.limit {
+            Limit::Iterations(rounds) => rounds as f64,
+            Limit::Time { most, .. } => most.as_secs_f64() * USUAL * threads as f64,
         }
-        if let Limit::Iterations(most) = self.limit {
-            self.spent = rounds as f64 / most.max(1) as f64;
-            if rounds >= most {
-                return None;
-            }
-        }
-        (self.spent < 1.0).then_some(self.spent)
     }
 
-    fn tell(&mut self, best: &Record, rounds: u64) {
-        if self.spent - self.told < 1.0 / TOLD {
-            return;
+    /// The whole of it for one thread.
+    pub(super) fn whole(&self) -> Slice<'_> {
+        let rounds = match self.limit {
+            Limit::Iterations(rounds) => rounds,
+            Limit::Time { .. } => u64::MAX,
+        };
+        Slice { pace: self, from: 0.0, to: 1.0, rounds, until: None, before: 0.0, told: -1.0, is_loud: true }
+    }
+
+    /// The part of it from one share to another for a tile that holds `share` of all stops, one of several at a time.
+    pub(super) fn slice(&self, (from, to): (f64, f64), share: f64, threads: usize) -> Slice<'_> {
+        let (rounds, until) = match self.limit {
+            Limit::Iterations(rounds) => ((rounds as f64 * (to - from) * share).ceil() as u64, None),
+            Limit::Time { most, clock } => {
+                let long = most.mul_f64((to - from) * share * threads as f64);
+                (u64::MAX, Some(clock() + long))
+            }
+        };
+        Slice { pace: self, from, to, rounds, until, before: 0.0, told: -1.0, is_loud: false }
+    }
+
+    /// The share that is spent, if a clock decides; otherwise `planned`.
+    pub(super) fn spent(&self, planned: f64) -> f64 {
+        match self.limit {
+            Limit::Iterations(_) => planned,
+            Limit::Time { most, clock } => {
+                let passed = clock().saturating_sub(self.begun).as_secs_f64();
+                passed / most.as_secs_f64().max(1e-9)
+            }
         }
-        self.told = self.spent;
+    }
+
+    pub(super) fn is_halted(&self) -> bool {
+        self.watch.halted()
+    }
+
+    /// Tells of the best draft so far.
+    pub(super) fn tell(&self, best: &Record, rounds: u64) {
         let cost = Cost { weighted: self.scale.plain(best.price).unsigned_abs(), ..Cost::default() };
         self.watch.progress(&Progress { iterations: rounds, routes: best.routes.len(), cost });
+    }
+}
+
+/// A part of the budget, on one thread.
+pub(super) struct Slice<'a> {
+    pace: &'a Pace<'a>,
+    from: f64,
+    to: f64,
+    rounds: u64,
+    /// On the caller's clock.
+    until: Option<Duration>,
+    /// The share spent at the last look.
+    before: f64,
+    told: f64,
+    is_loud: bool,
+}
+
+impl Slice<'_> {
+    /// The share of the whole budget that is spent after `rounds` of this slice; `None` once it is over.
+    pub(super) fn step(&mut self, best: Option<&Record>, rounds: u64) -> Option<f64> {
+        if rounds >= self.rounds {
+            return None;
+        }
+        if let Limit::Iterations(_) = self.pace.limit {
+            self.before = self.from + (self.to - self.from) * rounds as f64 / self.rounds as f64;
+        }
+        if rounds.is_multiple_of(LOOK) && !self.look(best, rounds) {
+            return None;
+        }
+        Some(self.before)
+    }
+
+    /// Looks at the clock and at those who watch; false once the slice is over.
+    fn look(&mut self, best: Option<&Record>, rounds: u64) -> bool {
+        if let Limit::Time { clock, .. } = self.pace.limit {
+            self.before = self.pace.spent(self.from);
+            if self.before >= 1.0 || self.until.is_some_and(|until| clock() >= until) {
+                return false;
+            }
+        }
+        if let Some(best) = best.filter(|_| self.is_loud && self.before - self.told >= 1.0 / TOLD) {
+            self.told = self.before;
+            self.pace.tell(best, rounds);
+        }
+        !self.pace.is_halted()
     }
 }

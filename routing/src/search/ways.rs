@@ -19,7 +19,7 @@ pub(super) trait Ways: Sync {
     fn is_uniform(&self) -> bool;
 
     /// Whether the cost of a way contains that of the service at its end.
-    fn includes_service(&self) -> bool {
+    fn knows_stays(&self) -> bool {
         false
     }
 
@@ -224,7 +224,7 @@ impl Ways for Exact<'_> {
         false
     }
 
-    fn includes_service(&self) -> bool {
+    fn knows_stays(&self) -> bool {
         true
     }
 
