@@ -68,7 +68,7 @@ fn exact(problem: &Problem) -> Result<(), TestCaseError> {
 }
 
 fn quick(problem: &Problem) -> (u64, u64) {
-    let plan = solve(problem, &Budget::iterations(300, 5), &());
+    let plan = solve(problem, &Budget::iterations(1_000, 5), &());
     (plan.cost.unserved, plan.cost.weighted)
 }
 
