@@ -3,6 +3,7 @@
 use super::{
     draft::Draft,
     local::Local,
+    moves::handover,
     pace::Slice,
     record::Record,
     recreate::Recreate,
@@ -28,6 +29,8 @@ const CLEAN: f64 = 0.2;
 /// Factors of a penalty when too few rounds end clean, and when too many do.
 const HARDER: f64 = 1.05;
 const SOFTER: f64 = 0.96;
+/// Once in so many rounds changed routes are offered to other vehicles.
+const HANDOVER: usize = 8;
 /// Stops left out that are tried again in a round.
 const AGAIN: usize = 10;
 
@@ -121,6 +124,9 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
         self.recall(&mut gone);
         self.recreate.run(self.draft, &gone, &mut self.random);
         self.local.run(self.draft, &gone);
+        if self.random.one_in(HANDOVER) {
+            handover::try_changed(self.draft);
+        }
         self.ruin.gone = gone;
         let bill = self.draft.score.bill;
         self.fitting += u32::from(bill.excess == 0);

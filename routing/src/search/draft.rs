@@ -279,6 +279,11 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
         }
     }
 
+    /// Routes changed since the last mark.
+    pub(super) fn touched(&self) -> &[u32] {
+        &self.touched
+    }
+
     /// From here on [`Draft::revert`] comes back to this state.
     pub(super) fn mark(&mut self) {
         for &route in &self.touched {

@@ -68,7 +68,7 @@ impl Local {
         for near in draft.ground.near.of(stop, CLOSE) {
             let cost = i64::from(near.cost);
             if cost >= longest {
-                break;
+                if draft.ground.windowed { continue } else { break }
             }
             if draft.node(near.stop).route == NONE {
                 continue;

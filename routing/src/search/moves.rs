@@ -4,6 +4,7 @@
 //! Ways are looked at first: a change is priced in full only if what could at most be saved on bills may pay for it.
 
 pub(super) mod cross;
+pub(super) mod handover;
 pub(super) mod relocate;
 pub(super) mod swap;
 pub(super) mod two_opt;

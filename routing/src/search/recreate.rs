@@ -149,7 +149,10 @@ impl Recreate {
         for near in draft.ground.near.of(stop, TRIED) {
             let node = draft.node(near.stop);
             let least = best.map_or(i64::MAX, |best| best.rise);
-            if node.route == NONE || 2 * i64::from(near.cost) - node.way_in.max(node.way_on) >= least {
+            // Between two stops of which this is the nearer one the detour is at least so long.
+            let detour = 2 * i64::from(near.cost) - node.way_in.max(node.way_on);
+            let is_inner = draft.is_stop(node.prev) && draft.is_stop(node.next);
+            if node.route == NONE || is_inner && detour >= least {
                 continue;
             }
             if self.watchful == 0 {
