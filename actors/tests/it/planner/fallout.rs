@@ -84,13 +84,13 @@ async fn who_is_near_now_takes_it() {
     for courier in couriers.iter().copied().filter(|courier| !before[courier].is_empty()) {
         thursday.load(courier).await;
     }
-    thursday.farm.clock.set(at("2026-11-26T09:00:00+05:00"));
     // The door far in the south is the last one.
-    let mut done = before[&south].clone();
-    done.sort_by_key(|stop| *stop == 3);
-    for stop in done {
+    thursday.farm.clock.set(at("2026-11-26T08:45:00+05:00"));
+    for stop in before[&south].iter().copied().filter(|stop| *stop != 3) {
         thursday.end(south, SubscriberId(stop), Outcome::Delivered).await;
     }
+    thursday.farm.clock.set(at("2026-11-26T09:00:00+05:00"));
+    thursday.end(south, SubscriberId(3), Outcome::Delivered).await;
     let rest = thursday.open(north).await;
     thursday.fall_out(north).await;
     thursday.post().await;
