@@ -210,7 +210,7 @@ fn triangle<T: Copy + Default>(
     Ok(cells)
 }
 
-/// A rounded length as a whole number, unless it is as large as the mark for "no road".
+/// A length cut to a whole number, unless it is as large as the mark for "no road".
 fn whole(rounded: f64) -> Option<u32> {
     (rounded < f64::from(Travel::NO_ROAD)).then_some(rounded as u32)
 }

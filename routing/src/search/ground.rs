@@ -125,10 +125,12 @@ impl Ground {
         let couriers: Vec<Courier> =
             problem.vehicles().iter().map(|vehicle| courier(problem, vehicle, tariff, &mut places)).collect();
         let (kinds, kind_count) = kinds(&couriers);
+        let detour = detour(problem, tariff);
         let calls: Vec<Call> =
-            order.iter().map(|&stop| call(problem, stop as usize, tariff, order.len())).collect();
+            order.iter().map(|&stop| call(problem, stop as usize, tariff, detour)).collect();
         let windowed = problem.stops().iter().any(|stop| stop.window.is_some());
-        let timeless = !windowed && couriers.iter().all(|courier| is_timeless(problem, courier));
+        let all_s = all_s(problem);
+        let timeless = !windowed && couriers.iter().all(|courier| is_timeless(courier, all_s, order.len()));
         let near = Near::survey(problem, &order, tariff);
         let refills = refills(&couriers, order.len());
         let reloads = refills.iter().map(|&route| couriers[route as usize].reload_at);
@@ -245,7 +247,8 @@ fn kinds(couriers: &[Courier]) -> (Arc<[u32]>, usize) {
     (kinds, known.len())
 }
 
-fn call(problem: &Problem, stop: usize, tariff: Tariff, stops: usize) -> Call {
+fn call(problem: &Problem, stop: usize, tariff: Tariff, detour: i64) -> Call {
+    let stops = problem.stops().len();
     let stop = &problem.stops()[stop];
     let (opens_s, closes_s) = stop.window.unwrap_or((-FOREVER, FOREVER));
     let most = (FORGO / (stops as i64).max(1)).max(1);
@@ -258,7 +261,7 @@ fn call(problem: &Problem, stop: usize, tariff: Tariff, stops: usize) -> Call {
         forgo: match stop.worth {
             Worth::Due(priority) => {
                 // More than any detour: a due stop is left out only where it does not fit.
-                detour(problem, tariff).saturating_mul(i64::from(priority)).min(most)
+                detour.saturating_mul(i64::from(priority)).min(most)
             }
             Worth::Prize(prize) => tariff.scale.scaled(i128::from(prize)).min(most),
         },
@@ -279,11 +282,13 @@ fn detour(problem: &Problem, tariff: Tariff) -> i64 {
     16 * (leg + tariff.scale.scaled(i128::from(fixed) + waits) + 1)
 }
 
-/// Whether serving everything would not fill the courier's shift, nor be too many stops.
-fn is_timeless(problem: &Problem, courier: &Courier) -> bool {
-    let longest_s = u128::from(problem.travel().longest_s());
+/// What serving everything in one route takes at most.
+fn all_s(problem: &Problem) -> u128 {
     let service: u128 = problem.stops().iter().map(|stop| u128::from(stop.service_s)).sum();
-    let all_s = longest_s * (problem.stops().len() as u128 + 1) + service;
-    let shift_s = u128::from(courier.ends_s.abs_diff(courier.starts_s));
-    all_s <= shift_s && courier.max_stops >= problem.stops().len() as i64
+    u128::from(problem.travel().longest_s()) * (problem.stops().len() as u128 + 1) + service
+}
+
+/// Whether serving everything would not fill the courier's shift, nor be too many stops.
+fn is_timeless(courier: &Courier, all_s: u128, stops: usize) -> bool {
+    all_s <= u128::from(courier.ends_s.abs_diff(courier.starts_s)) && courier.max_stops >= stops as i64
 }

@@ -25,7 +25,8 @@ impl Near {
         let stops: Vec<&Stop> = order.iter().map(|&stop| &problem.stops()[stop as usize]).collect();
         let each = KEPT.min(stops.len().saturating_sub(1));
         let mut flat = Vec::with_capacity(each * stops.len());
-        let seen = Seen { travel: problem.travel(), stops: &stops, tariff };
+        let symmetric = problem.travel().positions().is_some();
+        let seen = Seen { travel: problem.travel(), stops: &stops, tariff, symmetric };
         match problem.travel().positions() {
             Some(positions) if stops.len() > Travel::MATRIX_LIMIT => {
                 let at: Vec<(f64, f64)> = stops.iter().map(|stop| positions[stop.location]).collect();
@@ -57,6 +58,8 @@ struct Seen<'a> {
     travel: &'a Travel,
     stops: &'a [&'a Stop],
     tariff: Tariff,
+    /// Every way back is like the way there.
+    symmetric: bool,
 }
 
 impl Seen<'_> {
@@ -66,7 +69,9 @@ impl Seen<'_> {
             .into_iter()
             .map(|other| {
                 let there = self.stops[other as usize];
-                (self.distance(here, there).min(self.distance(there, here)), other)
+                let forth = self.distance(here, there);
+                let is_same = self.symmetric && (here.window.is_none() || there.window.is_none());
+                (if is_same { forth } else { forth.min(self.distance(there, here)) }, other)
             })
             .collect();
         if found.len() > each && each > 0 {

@@ -29,8 +29,9 @@ pub(super) fn construct<W: Ways, S: Span>(draft: &mut Draft<W, S>) {
     for stop in 0..stops {
         for near in draft.ground.near.of(stop, JOINED) {
             // Each pair once: from the earlier stop if both know each other.
-            let known = || draft.ground.near.of(near.stop, JOINED).iter().any(|back| back.stop == stop);
-            if near.stop < stop && known() {
+            let back = draft.ground.near.of(near.stop, JOINED);
+            let known = || back.iter().any(|back| back.stop == stop);
+            if near.stop < stop && (back.last().is_some_and(|last| last.cost > near.cost) || known()) {
                 continue;
             }
             let saved = draft.way(0, head, stop) + draft.way(0, head, near.stop) - i64::from(near.cost);
