@@ -47,9 +47,10 @@ unit:
 		cargo test $(CARGO_FLAGS) --workspace $(ARGS); \
 	fi
 
-bench: setup ## The numbers we claim
-	cargo bench $(CARGO_FLAGS) --package payshanba --package sandbox --bench journal --bench arbiter --bench idle_subscriber \
-		--bench updates --bench notices $(ARGS)
+BENCHES = --bench journal --bench arbiter --bench idle_subscriber --bench updates --bench notices
+
+bench: setup ## The numbers we claim; ARGS="--bench routing -- T1" for those of the solver
+	cargo bench $(CARGO_FLAGS) --package payshanba --package sandbox --package payshanba-routing $(or $(ARGS),$(BENCHES))
 
 verify: setup ## What runs around the program: alerts, dashboards on a played week, manifests, the Dockerfile
 	scripts/verify.sh $(ARGS)
