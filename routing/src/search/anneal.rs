@@ -26,6 +26,9 @@ const COLD: f64 = 0.01;
 const ADAPT: u64 = 100;
 /// The share of rounds that should end clean.
 const CLEAN: f64 = 0.2;
+/// The share of all load that may be excess at first, and the share of the budget after which none may.
+const BORNE: f64 = 0.0005;
+const STRICT: f64 = 0.7;
 /// Factors of a penalty when too few rounds end clean, and when too many do.
 const HARDER: f64 = 1.05;
 const SOFTER: f64 = 0.96;
@@ -41,7 +44,8 @@ pub(super) struct Climate {
     mean: f64,
     /// The first temperature as a share of it.
     hot: f64,
-    /// Mean load of a stop.
+    /// Load of all stops, and of one on average.
+    total: f64,
     load: f64,
 }
 
@@ -54,6 +58,7 @@ impl Climate {
         Self {
             mean: draft.score.cost.max(1) as f64 / legs.max(1) as f64,
             hot: (rounds / stops / PATIENT).max(FEW / stops).clamp(MILD, HOT),
+            total: load as f64,
             load: load as f64 / stops,
         }
     }
@@ -84,6 +89,8 @@ pub(super) struct Anneal<'d, 'g, W, S> {
     /// Rounds that ended without excess, and without lateness, since penalties were adapted.
     fitting: u32,
     punctual: u32,
+    /// Units of excess at their ends, added up.
+    excess: i64,
 }
 
 impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
@@ -92,7 +99,7 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
         let (stops, routes) = (draft.ground.size(), draft.ground.couriers.len());
         let best = draft.score.bill.is_clean().then(|| Record::of(draft));
         let (ruin, recreate, local) = (Ruin::new(routes), Recreate::default(), Local::new(stops));
-        Self { draft, climate, best, random, ruin, recreate, local, fitting: 0, punctual: 0 }
+        Self { draft, climate, best, random, ruin, recreate, local, fitting: 0, punctual: 0, excess: 0 }
     }
 
     /// Searches around the `seeds` until the slice is over; answers with the best clean draft and the rounds made.
@@ -107,7 +114,7 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
             let seed = seeds[self.random.below(seeds.len())];
             self.round(seed, self.climate.heat(spent));
             if round.is_multiple_of(ADAPT) {
-                self.adapt();
+                self.adapt(spent);
             }
         }
         (self.best, round)
@@ -130,6 +137,7 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
         self.ruin.gone = gone;
         let bill = self.draft.score.bill;
         self.fitting += u32::from(bill.excess == 0);
+        self.excess += bill.excess;
         self.punctual += u32::from(bill.late_s == 0);
         let price = self.draft.price();
         if bill.is_clean() && self.best.as_ref().is_none_or(|best| price < best.price) {
@@ -157,13 +165,16 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
         }
     }
 
-    fn adapt(&mut self) {
+    fn adapt(&mut self, spent: f64) {
         if self.misses() {
             return;
         }
         let most = (self.climate.mean * 1e6) as i64;
-        let adapted = |penalty: i64, clean: u32| {
-            let is_rare = f64::from(clean) < CLEAN * ADAPT as f64;
+        let is_rare = |clean: u32| f64::from(clean) < CLEAN * ADAPT as f64;
+        // Many routes are hardly ever all clean: a little excess is borne until the end is near.
+        let borne = BORNE * self.climate.total * (1.0 - spent / STRICT).max(0.0);
+        let is_much = self.excess as f64 > borne * ADAPT as f64;
+        let adapted = |penalty: i64, is_rare: bool| {
             let factor = if is_rare { HARDER } else { SOFTER };
             // At least one step, however small the penalty.
             let step = ((penalty as f64 * (factor - 1.0)) as i64).abs().max(1);
@@ -171,9 +182,9 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
         };
         let penalty = self.draft.penalty;
         self.draft.penalty = Penalty {
-            excess: adapted(penalty.excess, self.fitting),
-            late_s: adapted(penalty.late_s, self.punctual),
+            excess: adapted(penalty.excess, is_much && is_rare(self.fitting)),
+            late_s: adapted(penalty.late_s, is_rare(self.punctual)),
         };
-        (self.fitting, self.punctual) = (0, 0);
+        (self.fitting, self.punctual, self.excess) = (0, 0, 0);
     }
 }

@@ -15,6 +15,9 @@ const LONGEST: f64 = 10.0;
 const SPLIT: usize = 2;
 /// Once in so many times the spared part is not made longer.
 const SPARE: usize = 100;
+/// Once in so many times the seed's whole route is taken out, if it is short: so that there may be one less.
+const WHOLE: usize = 5;
+const SHORT: f64 = 50.0;
 /// How far around the seed routes are looked for.
 const AROUND: usize = 100;
 
@@ -57,7 +60,9 @@ impl Ruin {
             }
             self.rounds[route as usize] = self.round;
             let count = f64::from(draft.count(route));
+            let is_whole = struck == 0 && count <= SHORT && random.one_in(WHOLE);
             let length = (1.0 + random.fraction() * count.min(longest)).min(count) as usize;
+            let length = if is_whole { count as usize } else { length };
             self.cut(draft, stop, length, random);
             struck += 1;
             if struck >= wanted {
