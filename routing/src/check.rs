@@ -12,7 +12,7 @@ pub use fault::Fault;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::{Plan, Problem, Reason, Stop, Vehicle};
+use crate::{Plan, Problem, Stop, Vehicle};
 
 /// Verifies loads, reloads, windows, shifts, legs, times, sums, cost, reasons and relaxations, and that each stop
 /// appears exactly once.
@@ -31,12 +31,6 @@ pub fn check(problem: &Problem, plan: &Plan) -> Result<(), Vec<Fault>> {
         reason::reasons(&register, plan, &mut faults);
     }
     if faults.is_empty() { Ok(()) } else { Err(faults) }
-}
-
-/// What hinders each of these stops, which no route of the plan visits; `None` where nothing does.
-pub(crate) fn hindrances(problem: &Problem, plan: &Plan, stops: &[u64]) -> Vec<Option<Reason>> {
-    let register = Register::of(problem);
-    reason::hindrances(&register, plan, stops)
 }
 
 /// The problem by names.

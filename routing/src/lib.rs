@@ -44,6 +44,7 @@
 mod budget;
 mod check;
 mod draw;
+mod explain;
 pub mod files;
 mod plan;
 mod problem;

@@ -83,7 +83,9 @@ pub struct Unserved {
     pub stop: u64,
     /// What keeps it out of the plan as it stands.
     pub reason: Reason,
-    /// One change to the problem with which it would fit into the plan as it stands, where one is known.
+    /// One change to the problem with which it would fit into the plan as it stands; the solver's are the least.
+    ///
+    /// None where no road leads there, or where two rules are broken wherever it is put.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relaxation: Option<Relaxation>,
 }
@@ -141,6 +143,9 @@ impl fmt::Display for Reason {
 /// What one thing would have to become for a stop to fit; [`Problem::relaxed`](crate::Problem::relaxed) makes it so.
 ///
 /// With it the stop fits somewhere, as [`Reason`] says *anywhere*; a prize is then at least what some place costs.
+///
+/// The solver names the one by which something grows by the least share: a capacity by its kind of units that grows most,
+/// a shift by its length, a window by the longest shift, a stop limit and a prize by themselves (see `src/explain.rs`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Relaxation {

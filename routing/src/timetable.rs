@@ -6,9 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use thiserror::Error;
 
-use crate::{
-    Cost, Load, Plan, Problem, Promise, Reason, Refill, Route, Stop, Unserved, Vehicle, Visit, Worth,
-};
+use crate::{Cost, Load, Plan, Problem, Promise, Refill, Route, Stop, Vehicle, Visit, Worth, explain};
 
 /// Why stops in order make no plan.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -40,6 +38,16 @@ pub(crate) enum Call<'p> {
     Reload,
 }
 
+impl<'p> Call<'p> {
+    /// The stop, unless it is a reload.
+    pub(crate) fn stop(self) -> Option<&'p Stop> {
+        match self {
+            Self::Serve(stop) => Some(stop),
+            Self::Reload => None,
+        }
+    }
+}
+
 impl Plan {
     /// The plan in which each vehicle visits its stops in this order, setting out when that costs least.
     ///
@@ -63,20 +71,8 @@ impl Plan {
         let visited: HashSet<u64> = routes.iter().flat_map(|(_, order)| order).copied().collect();
         let is_left = |stop: &&Stop| matches!(stop.worth, Worth::Prize(_)) && !visited.contains(&stop.id);
         let left: Vec<u64> = problem.stops().iter().filter(is_left).map(|stop| stop.id).collect();
-        Ok(with_reasons(problem, written, &left))
+        Ok(explain::plan(problem, written, &left))
     }
-}
-
-/// The plan of these routes; each stop of `left` is left out for what the check finds to hinder it.
-pub(crate) fn with_reasons(problem: &Problem, routes: Vec<Route>, left: &[u64]) -> Plan {
-    let mut plan = Plan { routes, unserved: Vec::new(), cost: Cost::default() };
-    let reasons = crate::check::hindrances(problem, &plan, left);
-    let unserved = left.iter().zip(reasons);
-    plan.unserved = unserved
-        .map(|(&stop, found)| Unserved { stop, reason: found.unwrap_or(Reason::Price), relaxation: None })
-        .collect();
-    plan.cost = cost(problem, &plan);
-    plan
 }
 
 /// What the plan is judged by.

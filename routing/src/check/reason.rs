@@ -26,16 +26,9 @@ pub(super) fn reasons(register: &Register, plan: &Plan, faults: &mut Vec<Fault>)
     }
 }
 
-/// What hinders each of these stops; `None` where nothing does.
-pub(super) fn hindrances(register: &Register, plan: &Plan, stops: &[u64]) -> Vec<Option<Reason>> {
-    let standing = Standing::of(register, plan);
-    let stops = stops.iter().map(|stop| register.stops[stop]);
-    stops.map(|stop| hindrance(stop, standing.verdict(register, stop))).collect()
-}
-
 /// Whether the stop fits into the plan as it stands once the relaxation is granted.
 fn helps(register: &Register, plan: &Plan, stop: u64, relaxation: &Relaxation) -> bool {
-    let Ok(problem) = register.problem.relaxed(stop, relaxation) else { return false };
+    let Ok(problem) = register.problem.loosened(stop, relaxation) else { return false };
     let relaxed = Register::of(&problem);
     let stop = relaxed.stops[&stop];
     match (Standing::of(&relaxed, plan).verdict(&relaxed, stop), stop.worth) {

@@ -11,9 +11,9 @@ const SIZE_LIMIT: usize = 1 << 18;
 /// No leg and no service together take longer: 32 bits each.
 const BUSY_LIMIT_S: u128 = 1 << 33;
 /// The most a stop may bring.
-const PRIZE_LIMIT: u64 = 1 << 60;
+pub(super) const PRIZE_LIMIT: u64 = 1 << 60;
 /// The most a plan may cost.
-const COST_LIMIT: u128 = 1 << 62;
+pub(super) const COST_LIMIT: u128 = 1 << 62;
 
 /// Every rule, the cheapest first.
 pub(super) fn verify(problem: &Problem) -> Result<(), ProblemError> {
@@ -35,20 +35,33 @@ pub(super) fn verify(problem: &Problem) -> Result<(), ProblemError> {
 
 /// No plan for this problem costs more than 62 bits hold.
 fn fits(problem: &Problem) -> Result<(), ProblemError> {
+    let size = problem.stops.len() + problem.vehicles.len();
+    if size > SIZE_LIMIT || most(problem) > COST_LIMIT { Err(ProblemError::Overflow) } else { Ok(()) }
+}
+
+/// No plan for this problem costs more.
+pub(super) fn most(problem: &Problem) -> u128 {
     let (stops, vehicles) = (problem.stops.len(), problem.vehicles.len());
     // A leg to each stop, one to a reload before it, and each vehicle's way home.
     let legs = stops as u128 * 2 + vehicles as u128;
     let shifts: u128 = problem.vehicles.iter().map(|v| u128::from(v.shift.1.abs_diff(v.shift.0))).sum();
-    let rate = |of: fn(&Rates) -> u32| problem.vehicles.iter().map(|v| u128::from(of(&v.rates))).max();
-    let metres = legs * u128::from(problem.travel.longest_m()) * rate(|rates| rates.metre).unwrap_or(0);
-    let seconds = (shifts + legs * BUSY_LIMIT_S) * rate(|rates| rates.second).unwrap_or(0);
+    let metres = legs * u128::from(problem.travel.longest_m()) * dearest(problem, |rates| rates.metre);
+    let seconds = (shifts + legs * BUSY_LIMIT_S) * dearest(problem, |rates| rates.second);
     let fixed: u128 = problem.vehicles.iter().map(|v| u128::from(v.rates.fixed)).sum();
     let last_s = problem.vehicles.iter().map(|vehicle| vehicle.shift.1).max().unwrap_or(0);
     let stakes: u128 = problem.stops.iter().map(|stop| stake(stop, last_s)).sum();
-    if stops + vehicles > SIZE_LIMIT || metres + seconds + fixed + stakes > COST_LIMIT {
-        return Err(ProblemError::Overflow);
-    }
-    Ok(())
+    metres + seconds + fixed + stakes
+}
+
+/// What so many seconds more on a shift may add to that.
+pub(super) fn overtime(problem: &Problem, longer_s: u64) -> u128 {
+    let late =
+        problem.stops.iter().filter_map(|stop| stop.promise).map(|promise| u128::from(promise.per_second));
+    u128::from(longer_s) * (dearest(problem, |rates| rates.second) + late.sum::<u128>())
+}
+
+fn dearest(problem: &Problem, of: fn(&Rates) -> u32) -> u128 {
+    problem.vehicles.iter().map(|vehicle| u128::from(of(&vehicle.rates))).max().unwrap_or(0)
 }
 
 /// The most that one stop may cost by itself: its prize, or being served as late as anybody drives.
@@ -115,6 +128,6 @@ fn sound_vehicle(vehicle: &Vehicle, travel: &Travel) -> Result<(), ProblemError>
     Ok(())
 }
 
-fn in_range(instant_s: i64) -> bool {
+pub(super) fn in_range(instant_s: i64) -> bool {
     (-INSTANT_LIMIT_S..=INSTANT_LIMIT_S).contains(&instant_s)
 }

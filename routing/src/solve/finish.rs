@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     Load, Plan, Problem, Route, Stop, Vehicle, Worth,
+    explain::{self, Line},
     search::{Step, Steps},
     timetable::{self, Call},
 };
@@ -26,7 +27,7 @@ pub(super) fn plan(problem: &Problem, steps: &Steps) -> Plan {
     }
     let left = problem.stops().iter().map(|stop| stop.id).filter(|stop| !sketch.served.contains(stop));
     let left: Vec<u64> = left.collect();
-    timetable::with_reasons(problem, sketch.routes.into_iter().flatten().collect(), &left)
+    explain::plan(problem, sketch.routes.into_iter().flatten().collect(), &left)
 }
 
 struct Sketch<'p> {
@@ -34,6 +35,8 @@ struct Sketch<'p> {
     stops: HashMap<u64, &'p Stop>,
     served: HashSet<u64>,
     calls: Vec<Vec<Call<'p>>>,
+    /// The same, ready to be asked whether one stop more has a place.
+    lines: Vec<Line<'p>>,
     routes: Vec<Option<Route>>,
 }
 
@@ -42,7 +45,8 @@ impl<'p> Sketch<'p> {
         let fleet = problem.vehicles();
         let stops = problem.stops().iter().map(|stop| (stop.id, stop)).collect();
         let (calls, routes) = (vec![Vec::new(); fleet.len()], vec![None; fleet.len()]);
-        let mut sketch = Self { problem, stops, served: HashSet::new(), calls, routes };
+        let lines = fleet.iter().map(|vehicle| line(problem, vehicle, Vec::new())).collect();
+        let mut sketch = Self { problem, stops, served: HashSet::new(), calls, lines, routes };
         for (vehicle, steps) in steps {
             let call = |step: &Step| match step {
                 Step::Stop(stop) => Call::Serve(&problem.stops()[*stop]),
@@ -53,34 +57,43 @@ impl<'p> Sketch<'p> {
                 unreachable!("a route breaks a rule")
             };
             sketch.served.extend(route.stops.iter().map(|visit| visit.stop));
-            sketch.routes[*vehicle] = Some(route);
-            sketch.calls[*vehicle] = calls;
+            sketch.write(*vehicle, calls, route);
         }
         sketch
     }
 
     /// Puts the stop where it costs least, if it fits and pays.
     fn insert(&mut self, stop: &'p Stop) -> bool {
-        let mut best: Option<(i128, usize, Vec<Call<'p>>, Route)> = None;
+        let mut most = match stop.worth {
+            Worth::Due(_) => i128::MAX,
+            Worth::Prize(prize) => i128::from(prize),
+        };
+        let mut best: Option<(usize, Vec<Call<'p>>, Route)> = None;
         for (index, vehicle) in self.problem.vehicles().iter().enumerate() {
             let before = self.routes[index].as_ref().map_or(0, |route| self.price(vehicle, route));
-            for calls in places(vehicle, &self.calls[index], stop) {
+            for opening in self.lines[index].openings(stop) {
+                if opening.least_cost() - before >= most {
+                    continue;
+                }
+                let calls = opening.calls(stop);
                 let Some(route) = self.feasible(index, &calls) else { continue };
                 let rise = self.price(vehicle, &route) - before;
-                if best.as_ref().is_none_or(|(least, ..)| rise < *least) {
-                    best = Some((rise, index, calls, route));
+                if rise < most {
+                    most = rise;
+                    best = Some((index, calls, route));
                 }
             }
         }
-        let pays = |rise: i128| match stop.worth {
-            Worth::Due(_) => true,
-            Worth::Prize(prize) => rise < i128::from(prize),
-        };
-        let Some((_, index, calls, route)) = best.filter(|(rise, ..)| pays(*rise)) else { return false };
+        let Some((index, calls, route)) = best else { return false };
         self.served.insert(stop.id);
+        self.write(index, calls, route);
+        true
+    }
+
+    fn write(&mut self, index: usize, calls: Vec<Call<'p>>, route: Route) {
+        self.lines[index] = line(self.problem, &self.problem.vehicles()[index], calls.clone());
         self.calls[index] = calls;
         self.routes[index] = Some(route);
-        true
     }
 
     fn price(&self, vehicle: &Vehicle, route: &Route) -> i128 {
@@ -100,6 +113,13 @@ impl<'p> Sketch<'p> {
     }
 }
 
+fn line<'p>(problem: &'p Problem, vehicle: &'p Vehicle, calls: Vec<Call<'p>>) -> Line<'p> {
+    let Some(line) = Line::of(problem, vehicle, calls) else {
+        unreachable!("a route that is driven has roads")
+    };
+    line
+}
+
 fn has_room(vehicle: &Vehicle, trip: &[Call]) -> bool {
     let demands = trip.iter().map(|call| match call {
         Call::Serve(stop) => stop.demand,
@@ -107,15 +127,4 @@ fn has_room(vehicle: &Vehicle, trip: &[Call]) -> bool {
     });
     let load = demands.into_iter().try_fold(Load::ZERO, Load::checked_add);
     !trip.is_empty() && load.is_some_and(|load| load.fits(vehicle.capacity))
-}
-
-/// The calls with the stop in each gap, by itself and with a new reload on either side.
-fn places<'p>(vehicle: &Vehicle, calls: &[Call<'p>], stop: &'p Stop) -> Vec<Vec<Call<'p>>> {
-    let reloads = calls.iter().filter(|call| matches!(call, Call::Reload)).count() as u64;
-    let spare = vehicle.reload.is_some_and(|reload| reloads < u64::from(reload.most));
-    let (serve, reload) = (Call::Serve(stop), Call::Reload);
-    let added: &[&[Call]] = &[&[serve], &[reload, serve], &[serve, reload]];
-    let added = if spare { added } else { &added[..1] };
-    let gaps = 0..=calls.len();
-    gaps.flat_map(|gap| added.iter().map(move |new| [&calls[..gap], new, &calls[gap..]].concat())).collect()
 }

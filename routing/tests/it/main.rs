@@ -11,6 +11,7 @@ mod instance;
 mod optimality;
 mod properties;
 mod refusals;
+mod relaxations;
 mod rich;
 mod scale;
 mod timetable;

@@ -39,4 +39,5 @@ fn a_thousand_stops_and_far_too_little_room() {
     let plan = solve(&problem, &Budget::iterations(50, 1), &());
     assert_eq!(check(&problem, &plan), Ok(()));
     assert!(plan.unserved.len() > 500);
+    assert!(plan.unserved.iter().all(|left| left.relaxation.is_some()));
 }
