@@ -24,7 +24,7 @@ pub struct Kept {
 /// Deterministic for a problem and a budget of iterations as long as the watch is not halted. The plan always passes
 /// [`check`](crate::check), also after an early end.
 pub fn solve(problem: &Problem, budget: &Budget, watch: &dyn Watch) -> Plan {
-    finish::plan(problem, &search::routes(problem, budget, watch))
+    finish::best(problem, &search::routes(problem, budget, watch))
 }
 
 /// Inserts the stops that nobody keeps where they cost least, then moves them, and only them, while that helps.

@@ -1,6 +1,9 @@
 //! Finish: routes written out as a plan; whatever was left out although it fits is put in where it costs least.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
 
 use crate::{
     Load, Plan, Problem, Route, Stop, Vehicle, Worth,
@@ -9,25 +12,21 @@ use crate::{
     timetable::{self, Call},
 };
 
-/// The plan of routes that break no rule.
+/// The plan of routes that break no rule and keep what they have.
 pub(super) fn plan(problem: &Problem, steps: &Steps) -> Plan {
     let mut sketch = Sketch::of(problem, steps);
-    let mut left: Vec<&Stop> =
-        problem.stops().iter().filter(|stop| !sketch.served.contains(&stop.id)).collect();
-    left.sort_by_key(|stop| match stop.worth {
-        Worth::Due(priority) => (0, std::cmp::Reverse(u64::from(priority))),
-        Worth::Prize(prize) => (1, std::cmp::Reverse(prize)),
-    });
-    loop {
-        let before = left.len();
-        left.retain(|stop| !sketch.insert(stop));
-        if left.len() == before {
-            break;
-        }
+    sketch.fill();
+    sketch.plan()
+}
+
+/// The plan of routes that break no rule; a stop that is worth more than a whole route takes its place.
+pub(super) fn best(problem: &Problem, steps: &Steps) -> Plan {
+    let mut sketch = Sketch::of(problem, steps);
+    sketch.fill();
+    while sketch.outweigh() {
+        sketch.fill();
     }
-    let left = problem.stops().iter().map(|stop| stop.id).filter(|stop| !sketch.served.contains(stop));
-    let left: Vec<u64> = left.collect();
-    explain::plan(problem, sketch.routes.into_iter().flatten().collect(), &left)
+    sketch.plan()
 }
 
 struct Sketch<'p> {
@@ -60,6 +59,59 @@ impl<'p> Sketch<'p> {
             sketch.write(*vehicle, calls, route);
         }
         sketch
+    }
+
+    /// Puts in what is left out although it fits, the weightiest first.
+    fn fill(&mut self) {
+        let mut left = self.left();
+        left.sort_by_key(|stop| match stop.worth {
+            Worth::Due(priority) => (0, Reverse(u64::from(priority))),
+            Worth::Prize(prize) => (1, Reverse(prize)),
+        });
+        loop {
+            let before = left.len();
+            left.retain(|stop| !self.insert(stop));
+            if left.len() == before {
+                break;
+            }
+        }
+    }
+
+    /// Clears a route for one stop that is due more than all of it together, if there is such a stop.
+    fn outweigh(&mut self) -> bool {
+        let routes = (0..self.calls.len()).map(|index| {
+            let stops = self.calls[index].iter().filter_map(|call| call.stop());
+            (stops.map(priority).sum::<u64>(), index)
+        });
+        let mut routes: Vec<(u64, usize)> = routes.collect();
+        routes.sort_unstable();
+        let mut left = self.left();
+        left.sort_by_key(|stop| Reverse(priority(stop)));
+        for stop in left {
+            let lighter = routes.iter().take_while(|(weight, _)| *weight < priority(stop));
+            let alone = [Call::Serve(stop)];
+            let cleared = lighter.map(|(_, index)| (*index, self.feasible(*index, &alone)));
+            if let Some((index, route)) = cleared.into_iter().find_map(|(index, route)| Some((index, route?)))
+            {
+                for gone in self.calls[index].iter().filter_map(|call| call.stop()) {
+                    self.served.remove(&gone.id);
+                }
+                self.served.insert(stop.id);
+                self.write(index, alone.to_vec(), route);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The stops that no route visits, in the problem's order.
+    fn left(&self) -> Vec<&'p Stop> {
+        self.problem.stops().iter().filter(|stop| !self.served.contains(&stop.id)).collect()
+    }
+
+    fn plan(self) -> Plan {
+        let left: Vec<u64> = self.left().iter().map(|stop| stop.id).collect();
+        explain::plan(self.problem, self.routes.into_iter().flatten().collect(), &left)
     }
 
     /// Puts the stop where it costs least, if it fits and pays.
@@ -110,6 +162,14 @@ impl<'p> Sketch<'p> {
             stop.window.is_none_or(|window| visit.departure_s - i64::from(stop.service_s) <= window.1)
         });
         (fits && limit && punctual && route.ends_s <= vehicle.shift.1).then_some(route)
+    }
+}
+
+/// What leaving it out counts first.
+fn priority(stop: &Stop) -> u64 {
+    match stop.worth {
+        Worth::Due(priority) => u64::from(priority),
+        Worth::Prize(_) => 0,
     }
 }
 

@@ -65,7 +65,7 @@ fn a_stop_is_planned_once_its_relaxation_is_granted() {
         println!("{reason:26} {:5.1} % planned, {tally:?}", tally.share());
     }
     println!("{:26} {:5.1} % planned, {all:?}", "all", all.share());
-    assert!(all.share() >= 97.0 && tallies.values().all(|tally| tally.share() >= 85.0));
+    assert!(all.share() >= 99.0 && tallies.values().all(|tally| tally.share() >= 95.0));
     assert!(all.fewer * 100 >= all.relaxed * 93, "making room for one must not cost others");
     assert!(tallies.len() == 7, "every reason but a missing road: {tallies:?}");
 }

@@ -55,6 +55,25 @@ proptest! {
         let plan = solve(&problem, &Budget::iterations(30, 3), &());
         prop_assert_eq!(check(&problem, &plan), Ok(()));
     }
+
+    #[test]
+    fn no_stop_left_out_is_due_more_than_a_whole_route(problem in rich(8, 3, Roads::Shortest)) {
+        let plan = solve(&problem, &Budget::iterations(30, 3), &());
+        let stop = |id: u64| problem.stops().iter().find(|stop| stop.id == id).expect("known");
+        let priority = |id: u64| match stop(id).worth {
+            Worth::Due(priority) => u64::from(priority),
+            Worth::Prize(_) => 0,
+        };
+        let pairs = plan.unserved.iter().flat_map(|left| problem.vehicles().iter().map(move |van| (left, van)));
+        for (left, van) in pairs {
+            let route = plan.routes.iter().find(|route| route.vehicle == van.id);
+            let weight: u64 = route.iter().flat_map(|route| &route.stops).map(|visit| priority(visit.stop)).sum();
+            let (few, vans) = (vec![stop(left.stop).clone().priority(1)], vec![van.clone()]);
+            let alone = Problem::new(problem.depot(), few, vans, problem.travel().clone()).expect("sound");
+            let fits = solve(&alone, &Budget::iterations(0, 3), &()).unserved.is_empty();
+            prop_assert!(weight >= priority(left.stop) || !fits, "{left:?} instead of {route:?}");
+        }
+    }
 }
 
 /// Places on a line, 100 m and 10 s apart.
