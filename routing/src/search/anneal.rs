@@ -22,8 +22,9 @@ const MILD: f64 = 0.05;
 const FEW: f64 = 300.0;
 /// The last one.
 const COLD: f64 = 0.01;
-/// Penalties are adapted after so many rounds.
+/// Penalties are adapted after so many rounds, sooner where there are few: so many times at least.
 const ADAPT: u64 = 100;
+const TIMES: f64 = 200.0;
 /// The share of rounds that should end clean.
 const CLEAN: f64 = 0.2;
 /// The share of all load that may be excess at first, and the share of the budget after which none may.
@@ -44,6 +45,8 @@ pub(super) struct Climate {
     mean: f64,
     /// The first temperature as a share of it.
     hot: f64,
+    /// Rounds after which penalties are adapted.
+    adapt: u64,
     /// Load of all stops, and of one on average.
     total: f64,
     load: f64,
@@ -58,6 +61,7 @@ impl Climate {
         Self {
             mean: draft.score.cost.max(1) as f64 / legs.max(1) as f64,
             hot: (rounds / stops / PATIENT).max(FEW / stops).clamp(MILD, HOT),
+            adapt: ((rounds / TIMES) as u64).clamp(ADAPT / 10, ADAPT),
             total: load as f64,
             load: load as f64 / stops,
         }
@@ -113,7 +117,7 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
             round += 1;
             let seed = seeds[self.random.below(seeds.len())];
             self.round(seed, self.climate.heat(spent));
-            if round.is_multiple_of(ADAPT) {
+            if round.is_multiple_of(self.climate.adapt) {
                 self.adapt(spent);
             }
         }
@@ -170,10 +174,10 @@ impl<'d, 'g, W: Ways, S: Span> Anneal<'d, 'g, W, S> {
             return;
         }
         let most = (self.climate.mean * 1e6) as i64;
-        let is_rare = |clean: u32| f64::from(clean) < CLEAN * ADAPT as f64;
+        let is_rare = |clean: u32| f64::from(clean) < CLEAN * self.climate.adapt as f64;
         // Many routes are hardly ever all clean: a little excess is borne until the end is near.
         let borne = BORNE * self.climate.total * (1.0 - spent / STRICT).max(0.0);
-        let is_much = self.excess as f64 > borne * ADAPT as f64;
+        let is_much = self.excess as f64 > borne * self.climate.adapt as f64;
         let adapted = |penalty: i64, is_rare: bool| {
             let factor = if is_rare { HARDER } else { SOFTER };
             // At least one step, however small the penalty.

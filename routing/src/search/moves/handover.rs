@@ -24,7 +24,11 @@ pub(in crate::search) fn try_changed<W: Ways, S: Span>(draft: &mut Draft<W, S>) 
 /// The vehicle with which it is best to change, if that helps.
 fn better<W: Ways, S: Span>(draft: &Draft<W, S>, route: u32) -> Option<u32> {
     let kinds = &draft.ground.kinds;
-    let driven = (0..kinds.len() as u32).filter(|&other| draft.count(other) > 0);
+    if has_reloads(draft, route) {
+        return None;
+    }
+    let driven =
+        (0..kinds.len() as u32).filter(|&other| draft.count(other) > 0 && !has_reloads(draft, other));
     let others =
         driven.chain(draft.idle.each()).filter(|&other| kinds[other as usize] != kinds[route as usize]);
     let gain = |other: u32| {
@@ -33,6 +37,11 @@ fn better<W: Ways, S: Span>(draft: &Draft<W, S>, route: u32) -> Option<u32> {
     };
     let best = others.map(|other| (gain(other), other)).max_by_key(|&(gain, other)| (gain, u32::MAX - other));
     best.filter(|&(gain, _)| gain > 0).map(|(_, other)| other)
+}
+
+/// Whether the vehicle loads anew on the way: where and how long is its own affair.
+fn has_reloads<W: Ways, S: Span>(draft: &Draft<W, S>, route: u32) -> bool {
+    S::RICH && draft.stops(route).iter().any(|&node| draft.is_reload(node))
 }
 
 /// What the stops of `route` would cost on another vehicle.
