@@ -6,6 +6,7 @@
 //!
 //! * [`Problem`] is what is asked; its constructor refuses what makes no sense and names the culprit.
 //! * [`solve`] answers with a [`Plan`]: the least priority left out first, then the least cost.
+//! * [`solve_like`] answers with a plan like last week's; [`Likeness`] says how much so, and what that costs.
 //! * [`extend`] adds stops to routes that are on the road and keep what they have.
 //! * [`check`] verifies any plan against its problem and shares no evaluation code with the solver.
 //! * [`files`] reads and writes the forms that problems and plans are kept in, as text.
@@ -61,5 +62,5 @@ pub use problem::{
     Worth,
 };
 pub use search::KeptError;
-pub use solve::{Kept, extend, solve};
+pub use solve::{Kept, Likeness, extend, solve, solve_like};
 pub use timetable::TimetableError;

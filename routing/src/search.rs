@@ -9,9 +9,11 @@ mod ground;
 mod idle;
 mod local;
 mod moves;
+mod names;
 mod near;
 mod pace;
 mod promise;
+mod pull;
 mod record;
 mod recreate;
 mod refills;
@@ -19,6 +21,7 @@ mod ruin;
 mod savings;
 mod span;
 mod tiles;
+mod warm;
 mod ways;
 
 use self::{
@@ -36,6 +39,7 @@ use crate::{Budget, Problem, Travel, Watch, random::Random};
 
 pub use extend::KeptError;
 pub(crate) use extend::extended;
+pub(crate) use warm::like;
 
 /// Where a vehicle goes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod extend;
 mod faults;
 mod files;
 mod instance;
+mod like;
 mod optimality;
 mod properties;
 mod refusals;
