@@ -40,25 +40,24 @@ pub(crate) fn like(
     let mut ground = Ground::survey(problem);
     let kinds = ground.tell_apart();
     let routes = known(problem, &ground, last);
-    let travel = problem.travel();
-    let longest = ground.tariff.price(travel.longest_s(), travel.longest_m()).saturating_mul(GRIP);
-    let elsewhere = ground.tariff.scale.scaled(i128::from(weight)).min(longest);
+    let elsewhere = within_grip(problem, &ground, weight);
     let ties = ties(&ground, &routes, elsewhere);
-    let mut record = Warm {
-        problem,
-        ground: &ground,
-        routes: &routes,
-        ties: &ties,
-        seed: (budget.seed, budget.threads.max(1)),
-    }
-    .search(pace);
+    let seed = (budget.seed, budget.threads.max(1));
+    let mut record = Warm { problem, ground: &ground, routes: &routes, ties: &ties, seed }.search(pace);
     let homes: Vec<u32> = ties.iter().map(|tie| tie.route).collect();
     names::give_back(&mut record, &kinds, &homes);
     steps(&ground, record)
 }
 
+/// A price on change as the search counts, within reason.
+pub(super) fn within_grip(problem: &Problem, ground: &Ground, price: u64) -> i64 {
+    let travel = problem.travel();
+    let longest = ground.tariff.price(travel.longest_s(), travel.longest_m()).saturating_mul(GRIP);
+    ground.tariff.scale.scaled(i128::from(price).min(i128::from(i64::MAX >> 16))).min(longest)
+}
+
 /// What is still there of the routes.
-fn known(problem: &Problem, ground: &Ground, last: &[Kept]) -> Routes {
+pub(super) fn known(problem: &Problem, ground: &Ground, last: &[Kept]) -> Routes {
     let mut vehicles: HashMap<u64, u32> =
         problem.vehicles().iter().map(|vehicle| vehicle.id).zip(0..).collect();
     let id = |&stop: &u32| problem.stops()[stop as usize].id;
@@ -84,17 +83,18 @@ fn ties(ground: &Ground, routes: &Routes, elsewhere: i64) -> Vec<Tie> {
 }
 
 /// What a search begins with.
-struct Warm<'a> {
-    problem: &'a Problem,
-    ground: &'a Ground,
-    routes: &'a Routes,
-    ties: &'a [Tie],
-    seed: (u64, usize),
+pub(super) struct Warm<'a> {
+    pub(super) problem: &'a Problem,
+    pub(super) ground: &'a Ground,
+    pub(super) routes: &'a Routes,
+    pub(super) ties: &'a [Tie],
+    /// And how many threads.
+    pub(super) seed: (u64, usize),
 }
 
 impl Warm<'_> {
     /// Chooses ways and rules.
-    fn search(&self, mut pace: Pace) -> Record {
+    pub(super) fn search(&self, mut pace: Pace) -> Record {
         let (problem, ground) = (self.problem, self.ground);
         pace.scale(ground.tariff.scale);
         let is_small = ground.places.len() <= Travel::MATRIX_LIMIT + 64;

@@ -9,6 +9,7 @@ mod faults;
 mod files;
 mod instance;
 mod like;
+mod live;
 mod optimality;
 mod properties;
 mod refusals;
