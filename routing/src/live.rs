@@ -132,7 +132,7 @@ impl Live {
         let mut stirred = day.note(event)?;
         let problem = day.problem()?;
         let holds = self.told.holds(&day, &self.manner);
-        let before = day.vehicles();
+        let before = self.day.vehicles();
         day.follow(&Scene { problem: &problem, kept: &day.ahead(), holds: &holds }.settled());
         if let Event::Moved { stop, .. } | Event::Inserted(crate::Stop { id: stop, .. }) = event {
             self.atlas.forget(*stop);
@@ -189,6 +189,9 @@ impl Live {
     }
 
     fn adopt(&mut self, routes: &[Kept]) -> Option<Change> {
+        let scene = Scene { problem: &self.problem, kept: routes, holds: &[] };
+        let filled = if scene.leaves_none(routes) { None } else { Some(scene.settled()) };
+        let routes = filled.as_deref().unwrap_or(routes);
         let (now, then) = (self.judge(routes), self.judge(&self.day.ahead()));
         let is_fuller = now.unserved < then.unserved;
         let is_worth_it = now.unserved == then.unserved

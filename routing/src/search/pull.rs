@@ -45,6 +45,10 @@ impl<W: Ways> Ways for Pulled<'_, W> {
         false
     }
 
+    fn knows_stays(&self) -> bool {
+        self.ways.knows_stays()
+    }
+
     #[inline]
     fn cost(&self, route: u32, from: u32, to: u32) -> i64 {
         let way = self.ways.cost(route, from, to);

@@ -47,9 +47,24 @@ pub(crate) struct Scene<'a> {
 
 impl Scene<'_> {
     /// The routes without what no longer fits; what is on none is put where it costs least, and looked at again.
+    ///
+    /// What would only upset too much is put there all the same: nothing is left out for that.
     pub(crate) fn settled(&self) -> Vec<Kept> {
+        let held = self.settled_with(self.holds);
+        if self.leaves_none(&held) || self.holds.is_empty() {
+            return held;
+        }
+        Scene { problem: self.problem, kept: &held, holds: &[] }.settled_with(&[])
+    }
+
+    /// Whether every stop is on a route.
+    pub(crate) fn leaves_none(&self, kept: &[Kept]) -> bool {
+        kept.iter().map(|kept| kept.stops.len()).sum::<usize>() == self.problem.stops().len()
+    }
+
+    fn settled_with(&self, holds: &[Hold]) -> Vec<Kept> {
         let ground = Ground::over(self.problem, |_, _| Near::known(0, Vec::new()));
-        let ties = self.ties(&ground);
+        let ties = self.ties(&ground, holds);
         let ways = self.ways(&ground, &ties);
         let mut draft: Draft<_, Rich> = Draft::idle(&ground, &ways, Penalty::FORBIDDEN);
         self.begin(&mut draft);
@@ -60,7 +75,7 @@ impl Scene<'_> {
             draft.recall(stop);
             recreate::settle(&mut draft, stop);
         }
-        let served: Vec<u32> = free.iter().copied().filter(|stop| !draft.left.contains(stop)).collect();
+        let served: Vec<u32> = free.into_iter().filter(|stop| !draft.left.contains(stop)).collect();
         for &stop in served.iter().cycle().take(LOOKS.min(served.len() * 2)) {
             reconsider(&mut draft, stop);
         }
@@ -73,7 +88,7 @@ impl Scene<'_> {
         let pace = Pace::of(budget, &());
         let mut ground = Ground::over(self.problem, |order, tariff| atlas.near(self.problem, order, tariff));
         ground.tell_apart();
-        let ties = self.ties(&ground);
+        let ties = self.ties(&ground, self.holds);
         let ways = self.ways(&ground, &ties);
         let mut draft: Draft<_, Rich> = Draft::idle(&ground, &ways, Penalty::FORBIDDEN);
         self.begin(&mut draft);
@@ -92,7 +107,7 @@ impl Scene<'_> {
         let pace = Pace::of(budget, watch);
         let mut ground = Ground::survey(self.problem);
         ground.tell_apart();
-        let (ties, routes) = (self.ties(&ground), warm::known(self.problem, &ground, self.kept));
+        let (ties, routes) = (self.ties(&ground, self.holds), warm::known(self.problem, &ground, self.kept));
         let (problem, seed) = (self.problem, (budget.seed, budget.threads.max(1)));
         let warm = Warm { problem, ground: &ground, routes: &routes, ties: &ties, seed };
         self.kept(&ground, warm.search(pace))
@@ -108,13 +123,13 @@ impl Scene<'_> {
         Pulled::of(Exact::of(self.problem, &ground.order, ground.places.clone(), ground.tariff.scale), ties)
     }
 
-    fn ties(&self, ground: &Ground) -> Vec<Tie> {
+    fn ties(&self, ground: &Ground, holds: &[Hold]) -> Vec<Tie> {
         let routes: HashMap<u64, u32> =
             self.problem.vehicles().iter().map(|vehicle| vehicle.id).zip(0..).collect();
         let numbers = self.numbers(ground);
         let scaled = |cost: u64| warm::within_grip(self.problem, ground, cost);
         let mut ties = vec![Tie::NONE; ground.size()];
-        for hold in self.holds {
+        for hold in holds {
             let (Some(&stop), Some(&route)) = (numbers.get(&hold.stop), routes.get(&hold.vehicle)) else {
                 continue;
             };
