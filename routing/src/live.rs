@@ -174,12 +174,14 @@ impl Live {
 
     /// Takes what was found in the background, if it still gains more than it upsets.
     pub fn accept(&mut self, offer: &Offer) -> Accepted {
-        if offer.version == self.version {
-            return self.adopt(&offer.routes).map_or(Accepted::Dropped, Accepted::AsItIs);
-        }
         let holds = self.told.holds(&self.day, &self.manner);
         let routes = Scene { problem: &self.problem, kept: &offer.routes, holds: &holds }.settled();
-        self.adopt(&routes).map_or(Accepted::Dropped, Accepted::Rebased)
+        let is_current = offer.version == self.version;
+        match self.adopt(&routes) {
+            Some(change) if is_current => Accepted::AsItIs(change),
+            Some(change) => Accepted::Rebased(change),
+            None => Accepted::Dropped,
+        }
     }
 
     /// Everybody is told how the plan is now: what each must hear of, since the last time.

@@ -130,6 +130,19 @@ fn an_offer_is_taken_rebased_or_dropped() {
 }
 
 #[test]
+fn an_offer_that_breaks_a_rule_is_mended_first() {
+    let mut live = two_couriers();
+    live.apply(&Event::Dropped { stop: 3 }).expect("known");
+    let all = Offer { version: 1, routes: vec![kept(1, &[2, 1]), kept(2, &[6, 5, 4, 6, 99])] };
+    live.accept(&all);
+    assert_eq!(check(live.problem(), &live.plan()), Ok(()));
+    let heavy = Offer { version: 1, routes: vec![kept(2, &[1, 2, 4, 5, 6])] };
+    live.accept(&heavy);
+    assert_eq!(check(live.problem(), &live.plan()), Ok(()));
+    assert!(live.plan().unserved.is_empty());
+}
+
+#[test]
 fn two_plans_nearly_as_good_do_not_take_turns() {
     let mut live = two_couriers();
     let other = Offer { version: 0, routes: vec![kept(1, &[1, 2]), kept(2, &[3, 4, 5, 6])] };
