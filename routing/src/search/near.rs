@@ -55,7 +55,8 @@ impl Near {
         let stops: Vec<&Stop> = order.iter().map(|&stop| &problem.stops()[stop as usize]).collect();
         let others = (0..stops.len() as u32).filter(|&other| other as usize != stop).collect();
         let each = KEPT.min(stops.len().saturating_sub(1));
-        Seen { travel: problem.travel(), stops: &stops, tariff }.nearest(stop, others, each)
+        let (travel, symmetric) = (problem.travel(), problem.travel().positions().is_some());
+        Seen { travel, stops: &stops, tariff, symmetric }.nearest(stop, others, each)
     }
 
     /// The neighbours of `stop`, at most so many.
