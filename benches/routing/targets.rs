@@ -35,6 +35,9 @@ pub fn measure(asked: &Asked) -> Result<bool, String> {
         "T7" => scaling::measure(asked),
         "T8" => threads::measure(asked),
         "T9" => anytime::measure(asked),
+        "T10" => {
+            Err("events are measured by `cargo bench --package payshanba-routing --bench live`".to_owned())
+        }
         "T11" => {
             Err("roads are measured by `cargo bench --package payshanba-roads --bench roads`".to_owned())
         }

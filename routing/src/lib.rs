@@ -6,7 +6,9 @@
 //!
 //! * [`Problem`] is what is asked; its constructor refuses what makes no sense and names the culprit.
 //! * [`solve`] answers with a [`Plan`]: the least priority left out first, then the least cost.
+//! * [`solve_like`] answers with a plan like last week's; [`Likeness`] says how much so, and what that costs.
 //! * [`extend`] adds stops to routes that are on the road and keep what they have.
+//! * [`live`] keeps a plan of a day under way, event by event.
 //! * [`check`] verifies any plan against its problem and shares no evaluation code with the solver.
 //! * [`files`] reads and writes the forms that problems and plans are kept in, as text.
 //! * [`Drawing`] makes a picture of a plan.
@@ -46,6 +48,7 @@ mod check;
 mod draw;
 mod explain;
 pub mod files;
+pub mod live;
 mod plan;
 mod problem;
 mod random;
@@ -62,5 +65,5 @@ pub use problem::{
     Worth,
 };
 pub use search::KeptError;
-pub use solve::{Kept, extend, solve};
+pub use solve::{Kept, Likeness, extend, solve, solve_like};
 pub use timetable::TimetableError;

@@ -1,6 +1,7 @@
 //! Search: the engine: from a sound problem to routes, by annealing with ruin, recreation and local search.
 
 mod anneal;
+mod atlas;
 mod curve;
 mod draft;
 mod extend;
@@ -9,16 +10,20 @@ mod ground;
 mod idle;
 mod local;
 mod moves;
+mod names;
 mod near;
 mod pace;
 mod promise;
+mod pull;
 mod record;
 mod recreate;
 mod refills;
 mod ruin;
 mod savings;
+mod scene;
 mod span;
 mod tiles;
+mod warm;
 mod ways;
 
 use self::{
@@ -34,8 +39,11 @@ use self::{
 };
 use crate::{Budget, Problem, Travel, Watch, random::Random};
 
+pub(crate) use atlas::Atlas;
 pub use extend::KeptError;
 pub(crate) use extend::extended;
+pub(crate) use scene::{Hold, Scene};
+pub(crate) use warm::like;
 
 /// Where a vehicle goes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,12 @@
 //! with times and reasons.
 
 mod finish;
+mod likeness;
+
+pub use likeness::Likeness;
 
 use crate::{
-    Budget, Plan, Problem, Watch,
+    Budget, Plan, Problem, Route, Watch,
     search::{self, KeptError},
 };
 
@@ -19,12 +22,33 @@ pub struct Kept {
     pub stops: Vec<u64>,
 }
 
+impl Kept {
+    /// What each vehicle of a plan drives.
+    pub fn of(plan: &Plan) -> Vec<Self> {
+        let stops = |route: &Route| route.stops.iter().map(|visit| visit.stop).collect();
+        plan.routes.iter().map(|route| Self { vehicle: route.vehicle, stops: stops(route) }).collect()
+    }
+}
+
 /// Finds a plan; ends early, with the best plan so far, once the watch is halted.
 ///
 /// Deterministic for a problem and a budget of iterations as long as the watch is not halted. The plan always passes
 /// [`check`](crate::check), also after an early end.
 pub fn solve(problem: &Problem, budget: &Budget, watch: &dyn Watch) -> Plan {
     finish::best(problem, &search::routes(problem, budget, watch))
+}
+
+/// Finds a plan like the `last` one: it begins with those routes, and a stop that comes to another vehicle counts as
+/// `weight` dearer, one that comes behind another stop as a quarter of that.
+///
+/// Whatever is no longer there is passed over: vehicles, stops, routes that have become too long. The plan's cost is the
+/// plain one, without the weight; [`Likeness`] says what it keeps. A weight of 0 is [`solve`] itself. Deterministic as
+/// [`solve`] is; the plan always passes [`check`](crate::check).
+pub fn solve_like(problem: &Problem, last: &[Kept], weight: u64, budget: &Budget, watch: &dyn Watch) -> Plan {
+    if weight == 0 {
+        return solve(problem, budget, watch);
+    }
+    finish::plan(problem, &search::like(problem, last, weight, budget, watch))
 }
 
 /// Inserts the stops that nobody keeps where they cost least, then moves them, and only them, while that helps.

@@ -135,6 +135,9 @@ impl Vehicle {
     /// Seconds it takes for a leg of `seconds` at 100 percent; part of a second counts as a whole one.
     #[must_use]
     pub fn drive_s(&self, seconds: u32) -> u32 {
+        if self.speed_percent == Self::usual_percent() {
+            return seconds;
+        }
         let percent = u64::from(self.speed_percent.max(1));
         u32::try_from((u64::from(seconds) * 100).div_ceil(percent)).unwrap_or(u32::MAX)
     }

@@ -67,6 +67,11 @@ impl Climate {
         }
     }
 
+    /// The same, no hotter at first than this share of a mean way.
+    pub(super) fn no_hotter(self, hot: f64) -> Self {
+        Self { hot: self.hot.min(hot), ..self }
+    }
+
     /// Rules may be broken for a while only once nothing due is left out: before that it would seem to pay.
     pub(super) fn penalty(&self, misses: bool) -> Penalty {
         if misses {

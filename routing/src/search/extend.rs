@@ -8,9 +8,9 @@ use super::{
     ground::Ground,
     record::Record,
     recreate::settle,
-    span::{Penalty, rich::Rich},
+    span::{Penalty, Span, rich::Rich},
     steps,
-    ways::Exact,
+    ways::{Exact, Ways},
 };
 use crate::{Kept, Problem, Watch};
 
@@ -85,7 +85,7 @@ fn keep(draft: &mut Routes, problem: &Problem, kept: &[Kept]) -> Result<(), Kept
 }
 
 /// Takes a stop out and puts it where it costs least now.
-fn reconsider(draft: &mut Routes, stop: u32) {
+pub(super) fn reconsider<W: Ways, S: Span>(draft: &mut Draft<W, S>, stop: u32) {
     let route = draft.node(stop).route;
     let before = draft.price();
     draft.mark();

@@ -116,10 +116,16 @@ pub(super) struct Ground {
 impl Ground {
     /// Reads the problem once.
     pub(super) fn survey(problem: &Problem) -> Self {
+        Self::over(problem, |order, tariff| Near::survey(problem, order, tariff))
+    }
+
+    /// Reads the problem; `near` knows who is near whom.
+    pub(super) fn over(problem: &Problem, near: impl FnOnce(&[u32], Tariff) -> Near) -> Self {
         let positions = curve::positions(problem);
         let order = curve::order(&positions);
         let positions = order.iter().map(|&stop| positions[stop as usize]).collect();
         let tariff = tariff(problem);
+        let near = near(&order, tariff);
         let mut places: Vec<Option<usize>> =
             order.iter().map(|&stop| Some(problem.stops()[stop as usize].location)).collect();
         let couriers: Vec<Courier> =
@@ -131,7 +137,6 @@ impl Ground {
         let windowed = problem.stops().iter().any(|stop| stop.window.is_some());
         let all_s = all_s(problem);
         let timeless = !windowed && couriers.iter().all(|courier| is_timeless(courier, all_s, order.len()));
-        let near = Near::survey(problem, &order, tariff);
         let refills = refills(&couriers, order.len());
         let reloads = refills.iter().map(|&route| couriers[route as usize].reload_at);
         let outs = couriers.iter().map(|courier| courier.out).chain(reloads.clone()).collect();
@@ -156,6 +161,12 @@ impl Ground {
             promised,
             refills,
         }
+    }
+
+    /// No vehicle is as good as another any more; answers with the kinds there were.
+    pub(super) fn tell_apart(&mut self) -> Arc<[u32]> {
+        self.kind_count = self.couriers.len();
+        std::mem::replace(&mut self.kinds, (0..self.couriers.len() as u32).collect())
     }
 
     /// How many stops there are.

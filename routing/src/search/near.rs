@@ -45,6 +45,20 @@ impl Near {
         Self { each, flat }
     }
 
+    /// Neighbours that are known: `each` for every stop, one after the other.
+    pub(super) fn known(each: usize, flat: Vec<Neighbour>) -> Self {
+        Self { each, flat }
+    }
+
+    /// The neighbours of one stop among all of them.
+    pub(super) fn row(problem: &Problem, order: &[u32], tariff: Tariff, stop: usize) -> Vec<Neighbour> {
+        let stops: Vec<&Stop> = order.iter().map(|&stop| &problem.stops()[stop as usize]).collect();
+        let others = (0..stops.len() as u32).filter(|&other| other as usize != stop).collect();
+        let each = KEPT.min(stops.len().saturating_sub(1));
+        let (travel, symmetric) = (problem.travel(), problem.travel().positions().is_some());
+        Seen { travel, stops: &stops, tariff, symmetric }.nearest(stop, others, each)
+    }
+
     /// The neighbours of `stop`, at most so many.
     #[inline]
     pub(super) fn of(&self, stop: u32, most: usize) -> &[Neighbour] {

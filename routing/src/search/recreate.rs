@@ -177,7 +177,8 @@ fn between<W: Ways, S: Span>(draft: &Draft<W, S>, stop: u32, prev: u32, least: i
     let Node { route, next, way_on, .. } = *draft.node(prev);
     let ways = draft.way(route, prev, stop) + draft.way(route, stop, next) - way_on;
     let bill = draft.bill(route);
-    if ways >= least && bill.is_nothing() {
+    // No more than what the route is billed now can be saved on it.
+    if ways.saturating_sub(draft.penalty.price(bill)) >= least {
         return None;
     }
     let chain = Chain::up_to(draft, route, prev).then(draft, (stop, stop, false), draft.single(stop));

@@ -62,12 +62,6 @@ impl Bill {
     pub(super) fn is_clean(self) -> bool {
         self.excess == 0 && self.late_s == 0
     }
-
-    /// Whether there is nothing to save on it.
-    #[inline]
-    pub(super) fn is_nothing(self) -> bool {
-        self.wait == 0 && self.is_clean()
-    }
 }
 
 impl std::ops::Add for Bill {

@@ -8,6 +8,8 @@ mod extend;
 mod faults;
 mod files;
 mod instance;
+mod like;
+mod live;
 mod optimality;
 mod properties;
 mod refusals;
