@@ -109,7 +109,7 @@ impl Live {
     /// The routes behind the pinned stops with all times, and a reason for each stop left; passes [`check`](crate::check).
     pub fn plan(&self) -> Plan {
         let routes = self.timetable(&self.day.ahead());
-        timetable::with_reasons(&self.problem, routes, &self.day.left())
+        crate::explain::plan(&self.problem, routes, &self.day.left())
     }
 
     /// Surveys who is near whom, so that the first event need not wait for it.
