@@ -115,7 +115,9 @@ proptest! {
                 let leg = &roads.route(&[*source, *target])[0];
                 prop_assert_eq!(Some((leg.duration_s, leg.distance_m)), table.cell(from, to));
                 let length_m = length_m(&leg.line);
-                prop_assert!((length_m - f64::from(leg.distance_m)).abs() < 2.0, "{} {:?}", length_m, leg);
+                // A part of a long street is measured on a plane of its own: good to a thousandth, and the whole metre.
+                let slack_m = 1.0 + length_m / 1_000.0;
+                prop_assert!((length_m - f64::from(leg.distance_m)).abs() < slack_m, "{} {:?}", length_m, leg);
                 prop_assert_eq!(leg.line.first(), Some(&source.point));
                 prop_assert_eq!(leg.line.last(), Some(&target.point));
             }
