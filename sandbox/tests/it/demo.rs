@@ -127,8 +127,10 @@ async fn a_maps_server_that_dies_in_the_middle_of_a_table_leaves_every_courier_a
     assert!(osrm.asked().len() >= 3, "it was asked, and died while it was");
     let line = |words: &str| log.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{log}"));
     assert!(line("the maps that were chosen gave no times").contains("osrm"));
-    let planned = line("the day is planned");
-    for words in ["stops=120 ", "left_out=0 ", "source=\"great_circle\"", "couriers=", " km=", " hours=", " seconds="] {
+    let planned = line("the routes are planned");
+    for words in
+        ["stops=120 ", "left_out=0 ", "source=\"great_circle\"", "couriers=", " km=", " hours=", " seconds="]
+    {
         assert!(planned.contains(words), "{words} is not in {planned}");
     }
 }
