@@ -27,13 +27,13 @@ mod traffic;
 mod trials;
 mod waiting;
 
-use std::sync::Arc;
 use async_trait::async_trait;
 use payshanba_domain::cycle::{self, Car, DayPlan};
 use payshanba_domain::message::{Message, Outgoing};
 use payshanba_domain::place::Place;
 use payshanba_domain::{AddressId, Addressed, By, Cause, Command, CycleDate, StreamKey};
 use payshanba_routing::{Budget, Plan, Problem, Watch};
+use std::sync::Arc;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
@@ -248,7 +248,9 @@ impl RoutePlanner {
             |error: &dyn std::fmt::Display| PortError::Rejected(format!("the solver ended badly: {error}"));
         let found = solving.await.map_err(|error| ended_badly(&error))?;
         if self.is_closing() {
-            return Err(PortError::Unavailable("the farm closes: the day is planned when it opens".to_owned()));
+            return Err(PortError::Unavailable(
+                "the farm closes: the day is planned when it opens".to_owned(),
+            ));
         }
         self.ports.meter.planned(begun.elapsed());
         found.map_err(|error| ended_badly(&error))

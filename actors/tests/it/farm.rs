@@ -132,7 +132,10 @@ impl Farm {
                 payshanba_actors::task::dispatcher::Pace::default(),
             )
         });
-        let settings = PlannerSettings { effort: Effort { rounds: 50, ..Effort::default() }, ..PlannerSettings::new(tashkent()) };
+        let settings = PlannerSettings {
+            effort: Effort { rounds: 50, ..Effort::default() },
+            ..PlannerSettings::new(tashkent())
+        };
         crew.hire(move || {
             RoutePlanner::new(ports.clone(), directory.clone(), Arc::new(GreatCircle::default()), settings)
         });

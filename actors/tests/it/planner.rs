@@ -93,7 +93,10 @@ async fn enrol(farm: &Farm, directory: &Directory, chat: i64) -> CourierId {
 }
 
 async fn plan(farm: &Farm, directory: &Directory, maps: Arc<dyn Maps>) -> Counts {
-    let settings = PlannerSettings { effort: Effort { rounds: 50, ..Effort::default() }, ..PlannerSettings::new(tashkent()) };
+    let settings = PlannerSettings {
+        effort: Effort { rounds: 50, ..Effort::default() },
+        ..PlannerSettings::new(tashkent())
+    };
     let mut planner = RoutePlanner::new(farm.ports.clone(), directory.clone(), maps, settings);
     planner.run().await.expect("the day can be planned")
 }
@@ -150,7 +153,10 @@ async fn every_order_is_on_one_route_at_a_time_within_the_shift() {
 #[actix_rt::test]
 async fn without_couriers_the_owner_hears_it_once_and_a_late_one_gets_the_route() {
     let (farm, directory) = thursday(Farm::new(), 3).await;
-    let settings = PlannerSettings { effort: Effort { rounds: 50, ..Effort::default() }, ..PlannerSettings::new(tashkent()) };
+    let settings = PlannerSettings {
+        effort: Effort { rounds: 50, ..Effort::default() },
+        ..PlannerSettings::new(tashkent())
+    };
     let mut planner = RoutePlanner::new(farm.ports.clone(), directory.clone(), crow(), settings);
     for _ in 0..5 {
         planner.run().await.expect("the store is there");
@@ -275,7 +281,10 @@ async fn a_day_without_orders_has_an_empty_plan() {
 async fn a_search_that_crashes_leaves_the_plain_first_plan() {
     let (farm, directory) = thursday(Farm::new(), 3).await;
     enrol(&farm, &directory, 900).await;
-    let settings = PlannerSettings { effort: Effort { rounds: 50, ..Effort::default() }, ..PlannerSettings::new(tashkent()) };
+    let settings = PlannerSettings {
+        effort: Effort { rounds: 50, ..Effort::default() },
+        ..PlannerSettings::new(tashkent())
+    };
     let planner = RoutePlanner::new(farm.ports.clone(), directory.clone(), crow(), settings);
     let mut planner = planner.solving_by(|problem, budget, watch| {
         assert!(matches!(budget.limit, Limit::Iterations(0)), "the test wants a crash");

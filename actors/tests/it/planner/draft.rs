@@ -44,7 +44,10 @@ impl Evening {
 
     /// A planner that has just been started looks once.
     async fn plan(&self) -> payshanba_actors::Counts {
-        let settings = PlannerSettings { effort: Effort { rounds: 50, ..Effort::default() }, ..PlannerSettings::new(tashkent()) };
+        let settings = PlannerSettings {
+            effort: Effort { rounds: 50, ..Effort::default() },
+            ..PlannerSettings::new(tashkent())
+        };
         let mut planner =
             RoutePlanner::new(self.farm.ports.clone(), self.directory.clone(), crow(), settings);
         planner.run().await.expect("the store is there")

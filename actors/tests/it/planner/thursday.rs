@@ -207,7 +207,10 @@ impl Thursday {
 }
 
 pub fn planner(farm: &Farm, directory: &Directory) -> RoutePlanner {
-    let settings = PlannerSettings { effort: Effort { rounds: 50, ..Effort::default() }, ..PlannerSettings::new(tashkent()) };
+    let settings = PlannerSettings {
+        effort: Effort { rounds: 50, ..Effort::default() },
+        ..PlannerSettings::new(tashkent())
+    };
     RoutePlanner::new(farm.ports.clone(), directory.clone(), Arc::new(GreatCircle::default()), settings)
 }
 

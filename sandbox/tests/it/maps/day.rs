@@ -86,7 +86,10 @@ impl Farm {
     }
 
     async fn plan(&self, maps: Atlas) -> DayPlan {
-        let settings = PlannerSettings { effort: Effort { rounds: 50, ..Effort::default() }, ..PlannerSettings::new(places(30)[29]) };
+        let settings = PlannerSettings {
+            effort: Effort { rounds: 50, ..Effort::default() },
+            ..PlannerSettings::new(places(30)[29])
+        };
         let maps = Arc::new(maps);
         let mut planner = RoutePlanner::new(self.ports.clone(), self.directory.clone(), maps, settings);
         planner.run().await.expect("the day can be planned");
