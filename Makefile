@@ -10,6 +10,7 @@ export PATH := $(HOME)/.cargo/bin:$(PATH)
 # For instance CARGO_FLAGS=--locked.
 CARGO_FLAGS ?=
 ARGS ?=
+PBF ?=
 PROGRAMS = $${CARGO_TARGET_DIR:-target}/debug
 
 help: ## This list
@@ -48,9 +49,12 @@ unit:
 	fi
 
 BENCHES = --bench journal --bench arbiter --bench idle_subscriber --bench updates --bench notices
+# These need an extract of OpenStreetMap, and OSRM from PyPI once.
+OF_A_CITY = --bench roads --bench thursday
 
-bench: setup ## The numbers we claim; ARGS="--bench routing -- T1" for those of the solver
-	cargo bench $(CARGO_FLAGS) --package payshanba --package sandbox --package payshanba-routing $(or $(ARGS),$(BENCHES))
+bench: setup ## The numbers we claim; PBF=city.osm.pbf for those of a city; ARGS="--bench routing -- T1" for the solver's
+	cargo bench $(CARGO_FLAGS) --package payshanba --package sandbox --package payshanba-routing --package payshanba-roads \
+		$(or $(ARGS),$(if $(PBF),$(OF_A_CITY) -- --pbf "$(abspath $(PBF))",$(BENCHES)))
 
 verify: setup ## What runs around the program: alerts, dashboards on a played week, manifests, the Dockerfile
 	scripts/verify.sh $(ARGS)

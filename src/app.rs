@@ -174,6 +174,16 @@ impl Farm {
         crew.hire(move || Herald::new(ports.clone(), directory.clone()));
     }
 
+    /// A search may take a minute: it ends when the crew is dismissed.
+    fn hire_planner(&self, crew: &mut Crew, config: &Config) {
+        let (ports, directory, maps) = (self.ports.clone(), self.directory.clone(), Arc::clone(&self.maps));
+        let (settings, closes) = (config.routes.planner(config.farm.place), crew.dismissal());
+        crew.hire(move || {
+            let planner = RoutePlanner::new(ports.clone(), directory.clone(), maps.clone(), settings);
+            planner.until(closes.clone())
+        });
+    }
+
     /// Puts the background tasks to work.
     fn hire(&self, config: &Config, store: &Store, home: &tokio::runtime::Handle) -> Crew {
         let _on_home = home.enter();
@@ -201,11 +211,7 @@ impl Farm {
                 Sole::new(posts.clone(), "dispatcher", dispatcher)
             }
         });
-        crew.hire({
-            let (directory, planner) = (directory.clone(), config.routes.planner(config.farm.place));
-            let maps = Arc::clone(&self.maps);
-            move || RoutePlanner::new(ports.clone(), directory.clone(), maps.clone(), planner)
-        });
+        self.hire_planner(&mut crew, config);
         crew.hire({
             let auditor = Arc::new(store.clone());
             let (clock, meter) = (Arc::clone(&self.ports.clock), Arc::clone(&self.ports.meter));

@@ -45,7 +45,7 @@ impl Town {
 
     /// Starts the server; from here on notices go out.
     pub fn open_farm(&self) -> Child {
-        farm::open(&url(&self.config), &self.api.url(), "database")
+        farm::open(&url(&self.config), &self.api.url(), "database", None, "")
     }
 
     /// Checks that nothing is left, and nothing was given up.

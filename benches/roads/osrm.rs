@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -51,12 +51,17 @@ impl Osrm {
         Ok(Self { server })
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.server.address
+    }
+
     /// Asks for a table from all points to all, and returns the whole response.
     pub fn table(&self, points: &[Point], annotations: &str) -> Vec<u8> {
         let places: Vec<String> =
             points.iter().map(|point| format!("{:.7},{:.7}", point.lon, point.lat)).collect();
         let path = format!("/table/v1/driving/{}?annotations={annotations}", places.join(";"));
-        let mut stream = TcpStream::connect(self.server.address).expect("osrm-routed listens");
+        let mut stream = TcpStream::connect(self.address()).expect("osrm-routed listens");
         write!(stream, "GET {path} HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n").expect("it reads");
         let mut response = Vec::new();
         stream.read_to_end(&mut response).expect("it answers");

@@ -88,7 +88,7 @@ impl Contest {
     /// Presses *A* and *B* once, with nobody to send the answers to, so that they stay in the books to be read.
     fn learn(&self) {
         let ground = self.runtime.block_on(Ground::fresh(&self.cluster));
-        let farm = farm::open(&ground.url, "http://127.0.0.1:9", "system");
+        let farm = farm::open(&ground.url, "http://127.0.0.1:9", "system", None, "");
         let press = |update_id: i64, code: &'static str| {
             self.runtime.block_on(async {
                 let mut connection = crate::connection::Connection::new(farm.address);
@@ -152,7 +152,7 @@ impl Contest {
 
     fn server(&self, leg: Leg, ground: &Ground) -> Option<Child> {
         match leg {
-            Leg::Accept | Leg::Carry => Some(farm::open(&ground.url, &self.bot_api(), "system")),
+            Leg::Accept | Leg::Carry => Some(farm::open(&ground.url, &self.bot_api(), "system", None, "")),
             Leg::BareAccept | Leg::BareCarry => Some(self.bare(leg, ground)),
             Leg::Flask => Some(flask::open(self.way?, &self.bot_api())),
         }

@@ -75,6 +75,9 @@ pub struct DemoOptions {
     /// The server asks for updates instead of being called.
     #[arg(long)]
     pub polling: bool,
+    /// Travel times come from the OSRM server at this address of the own machine, and not from the great circle alone.
+    #[arg(long, value_name = "URL")]
+    pub osrm: Option<String>,
     /// The folder the data stays in; the demo's own data there is played anew.
     #[arg(long, value_name = "FOLDER")]
     pub data: Option<PathBuf>,

@@ -104,6 +104,11 @@ impl Osrm {
     async fn tile(&self, grid: &mut Grid, tile: &Gap) -> Result<(), MapsError> {
         let mut points = tile.sources.clone();
         points.extend(tile.targets.iter().filter(|target| !tile.sources.contains(target)));
+        if let [alone] = points[..] {
+            // What is left over where whole tiles end: OSRM takes no table of one point.
+            grid.put(alone, alone, Leg { seconds: 0, metres: 0 });
+            return Ok(());
+        }
         let number = |point: &usize| points.iter().position(|known| known == point).unwrap_or_default();
         let numbers =
             |points: &[usize]| points.iter().map(|p| number(p).to_string()).collect::<Vec<_>>().join(";");

@@ -22,6 +22,12 @@ impl Crew {
         Self { at_work: JoinSet::new(), stop: watch::Sender::new(false), meter }
     }
 
+    /// Holds true once they are dismissed: for a run that would otherwise take long to finish.
+    #[must_use]
+    pub fn dismissal(&self) -> watch::Receiver<bool> {
+        self.stop.subscribe()
+    }
+
     /// Puts a task to work; `make` makes it, and makes it anew after a panic.
     pub fn hire<T: Task>(&mut self, make: impl Fn() -> T + Send + 'static) {
         let reconciler = Reconciler::new(Arc::clone(&self.meter), make);

@@ -6,22 +6,26 @@
 //!
 //! Planning blocks nobody: the solver has a thread of its own, and when no map answers the great circle does. A plan
 //! made again keeps everybody's open stops with their courier and in their order, for those boxes are in that car; it
-//! only finds the best places for what the fallen courier left. The same day always gets the same plan.
+//! only finds the best places for what the fallen courier left.
+//!
+//! The same day gets the same plan whenever it is planned: the packers load on Wednesday evening what is driven on
+//! Thursday. So a search is measured in rounds, in proportion to the stops, and not by the clock; the clock only ends one
+//! that is much slower than it should be, and the log says so. The plan is then as sound, and another one next time.
+//! With another number of threads, on a machine with other cores, it may be another one as well.
 
 mod answer;
 mod day;
 mod door;
 mod driver;
+mod effort;
 mod lead;
 mod map;
 mod question;
 mod reason;
+mod told;
 mod traffic;
 mod trials;
 mod waiting;
-
-use std::sync::Arc;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use payshanba_domain::cycle::{self, Car, DayPlan};
@@ -29,15 +33,21 @@ use payshanba_domain::message::{Message, Outgoing};
 use payshanba_domain::place::Place;
 use payshanba_domain::{AddressId, Addressed, By, Cause, Command, CycleDate, StreamKey};
 use payshanba_routing::{Budget, Plan, Problem, Watch};
+use std::sync::Arc;
+use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::ports::{Maps, PortError, Ports};
 use crate::reconciler::POLL;
 use crate::{Counts, Directory, Fault, Receipt, Task};
 use day::Day;
+use effort::Patience;
 use question::Question;
+use told::Told;
 use trials::Trials;
 use waiting::Waiting;
+
+pub use effort::Effort;
 
 /// What the farm plans by.
 #[derive(Clone, Copy, Debug)]
@@ -48,10 +58,8 @@ pub struct PlannerSettings {
     pub service_s: u32,
     /// Seconds more for each further order at the same door.
     pub further_order_s: u32,
-    /// Rounds of improvement the solver makes.
-    pub iterations: u64,
-    /// The solver answers with what it has after so long. Machine time.
-    pub think_most: Duration,
+    /// How long a plan is looked for.
+    pub effort: Effort,
 }
 
 impl PlannerSettings {
@@ -60,22 +68,20 @@ impl PlannerSettings {
 
     /// The usual times at a door.
     #[must_use]
-    pub const fn new(depot: Place) -> Self {
+    pub fn new(depot: Place) -> Self {
         let (service_s, further_order_s) = Self::AT_A_DOOR_S;
-        Self { depot, service_s, further_order_s, iterations: 20_000, think_most: Duration::from_secs(20) }
+        Self { depot, service_s, further_order_s, effort: Effort::default() }
     }
 }
 
 /// Finds a plan within a budget, sooner when whoever watches wants it; [`payshanba_routing::solve`] is one.
 pub type Solver = fn(&Problem, &Budget<'_>, &dyn Watch) -> Plan;
 
-/// Waits for a plan, but no longer than this. Machine time.
-struct Patience(Instant);
-
-impl Watch for Patience {
-    fn halted(&self) -> bool {
-        Instant::now() >= self.0
-    }
+/// What the solver found.
+struct Found {
+    plan: Plan,
+    /// The clock ended the search before its rounds were done.
+    cut_short: bool,
 }
 
 /// Plans the day.
@@ -91,6 +97,8 @@ pub struct RoutePlanner {
     waiting: Waiting,
     /// The last time that nobody could drive and the week was told.
     missed: Option<Cause>,
+    /// Holds true once the farm closes.
+    closes: watch::Receiver<bool>,
 }
 
 impl RoutePlanner {
@@ -99,7 +107,16 @@ impl RoutePlanner {
     pub fn new(ports: Ports, directory: Directory, maps: Arc<dyn Maps>, settings: PlannerSettings) -> Self {
         let solver: Solver = payshanba_routing::solve;
         let (trials, sketches, waiting) = (Trials::default(), Trials::default(), Waiting::default());
-        Self { ports, directory, maps, settings, solver, trials, sketches, waiting, missed: None }
+        // Nobody ever says so: what a channel last held stays readable.
+        let closes = watch::channel(false).1;
+        Self { ports, directory, maps, settings, solver, trials, sketches, waiting, missed: None, closes }
+    }
+
+    /// The same planner, which gives a search up when the farm closes; whoever opens it again plans the day.
+    #[must_use]
+    pub fn until(mut self, closes: watch::Receiver<bool>) -> Self {
+        self.closes = closes;
+        self
     }
 
     /// The same planner with another solver.
@@ -118,11 +135,12 @@ impl RoutePlanner {
             counts.one("waiting");
             return Ok(());
         }
-        let plan = match self.question(&day).await? {
+        let (begun, couriers) = (Instant::now(), day.drivers.len());
+        let told = match self.question(&day).await? {
             Some(question) => self.solve(Arc::new((day, question))).await?,
-            None => answer::without_routes(&day),
+            None => Told::of(answer::without_routes(&day)),
         };
-        self.adopt(date, plan, counts).await
+        self.adopt(date, Told { couriers, took: begun.elapsed(), ..told }, counts).await
     }
 
     async fn question(&self, day: &Day) -> Result<Option<Question>, PortError> {
@@ -142,7 +160,7 @@ impl RoutePlanner {
         let plan = match self.question(&day).await? {
             Some(question) => {
                 let asked = Arc::new((day, question));
-                answer::plan(&asked.0, &asked.1, &self.solve_once(&asked, self.settings.iterations).await?)
+                answer::plan(&asked.0, &asked.1, &self.solve_once(&asked, self.settings.effort).await?.plan)
             }
             None => answer::without_routes(&day),
         };
@@ -164,6 +182,9 @@ impl RoutePlanner {
                 continue;
             }
             if let Err(error) = self.sketch(date, counts).await {
+                if self.is_closing() {
+                    break;
+                }
                 tracing::warn!(cycle = %date, %error, "no provisional plan");
                 self.sketches.failed(date);
             }
@@ -171,13 +192,17 @@ impl RoutePlanner {
         Ok(())
     }
 
-    async fn adopt(&self, date: CycleDate, plan: DayPlan, counts: &mut Counts) -> Result<(), PortError> {
+    async fn adopt(&self, date: CycleDate, told: Told, counts: &mut Counts) -> Result<(), PortError> {
+        let plan = told.plan.clone();
         counts.add("stops", plan.routes.iter().map(|route| route.stops.len() as u64).sum());
         counts.add("left_out", plan.left_out.len() as u64);
         counts.one(plan.source.word());
         let cause = Cause(format!("plan:{date}:{}", plan.version));
         match self.tell(date, cause, cycle::Command::AdoptPlan { plan }).await? {
-            Receipt::Done { .. } => counts.one("adopted"),
+            Receipt::Done { .. } => {
+                counts.one("adopted");
+                told.log(date);
+            }
             // Another instance was quicker, or the plan names somebody who has fallen out meanwhile.
             Receipt::AlreadyDone | Receipt::Unchanged => {}
             Receipt::Refused(why) => return Err(PortError::Rejected(format!("plan refused: {why}"))),
@@ -186,41 +211,53 @@ impl RoutePlanner {
     }
 
     /// The solver's plan; after it has crashed three times the plain first plan, which is there before any search.
-    async fn solve(&self, asked: Arc<(Day, Question)>) -> Result<DayPlan, PortError> {
+    async fn solve(&self, asked: Arc<(Day, Question)>) -> Result<Told, PortError> {
         for tries in 1..=trials::MOST {
-            match self.solve_once(&asked, self.settings.iterations).await {
-                Ok(plan) => return Ok(self.with_traffic(&asked, plan).await),
+            match self.solve_once(&asked, self.settings.effort).await {
+                Ok(found) => return Ok(self.with_traffic(&asked, found).await),
+                Err(error) if self.is_closing() => return Err(error),
                 Err(error) => tracing::error!(cycle = %asked.0.date, %error, tries, "no plan found"),
             }
         }
-        let plan = self.solve_once(&asked, 0).await?;
+        let found = self.solve_once(&asked, Effort { rounds: 0, ..self.settings.effort }).await?;
         self.alert(asked.0.date).await?;
-        Ok(self.with_traffic(&asked, plan).await)
+        Ok(self.with_traffic(&asked, found).await)
     }
 
-    async fn with_traffic(&self, asked: &(Day, Question), plan: Plan) -> DayPlan {
+    async fn with_traffic(&self, asked: &(Day, Question), found: Found) -> Told {
         let (day, question) = asked;
+        let Found { plan, cut_short } = found;
         let (plan, timed_by) = traffic::timed(day, question, plan, &*self.maps).await;
-        DayPlan { timed_by, ..answer::plan(day, question, &plan) }
+        let driven_s = plan.routes.iter().map(|route| route.duration_s).sum();
+        Told { driven_s, cut_short, ..Told::of(DayPlan { timed_by, ..answer::plan(day, question, &plan) }) }
     }
 
-    async fn solve_once(&self, asked: &Arc<(Day, Question)>, iterations: u64) -> Result<Plan, PortError> {
+    async fn solve_once(&self, asked: &Arc<(Day, Question)>, effort: Effort) -> Result<Found, PortError> {
         let (asked, solver) = (Arc::clone(asked), self.solver);
         // The day seeds the solver: whoever plans it again gets the same plan.
         let seed = u64::from(chrono::Datelike::num_days_from_ce(&asked.0.date.0).unsigned_abs());
-        let budget = Budget::iterations(iterations, seed);
+        let budget = effort.budget(asked.1.problem.stops().len(), seed);
         let begun = Instant::now();
-        let patience = Patience(begun + self.settings.think_most);
+        let patience = Patience::new(effort.patience(asked.0.again), self.closes.clone());
         let solving = tokio::task::spawn_blocking(move || {
             let (day, question) = &*asked;
-            question.answer(day.again, solver, &budget, &patience)
+            let plan = question.answer(day.again, solver, &budget, &patience);
+            plan.map(|plan| Found { plan, cut_short: patience.is_over() })
         });
         let ended_badly =
             |error: &dyn std::fmt::Display| PortError::Rejected(format!("the solver ended badly: {error}"));
-        let plan =
-            solving.await.map_err(|error| ended_badly(&error))?.map_err(|error| ended_badly(&error))?;
+        let found = solving.await.map_err(|error| ended_badly(&error))?;
+        if self.is_closing() {
+            return Err(PortError::Unavailable(
+                "the farm closes: the day is planned when it opens".to_owned(),
+            ));
+        }
         self.ports.meter.planned(begun.elapsed());
-        Ok(plan)
+        found.map_err(|error| ended_badly(&error))
+    }
+
+    fn is_closing(&self) -> bool {
+        *self.closes.borrow()
     }
 
     /// The owner hears of a day that is not planned as it should be.
@@ -275,6 +312,9 @@ impl Task for RoutePlanner {
             }
             // One day that cannot be planned does not keep another from being planned.
             if let Err(error) = self.plan(date, &mut counts).await {
+                if self.is_closing() {
+                    return Ok(counts);
+                }
                 tracing::error!(cycle = %date, %error, "day not planned");
                 if matches!(error, PortError::Rejected(_)) && self.trials.failed(date) {
                     self.alert(date).await?;

@@ -16,7 +16,7 @@ use payshanba_actors::ports::journal::Commit;
 use payshanba_actors::ports::outbox::opens_at;
 use payshanba_actors::ports::people::{Address, Profile};
 use payshanba_actors::ports::{Clock, Inbox, Interpreter, Journal, People, PortError, Ports};
-use payshanba_actors::task::route_planner::PlannerSettings;
+use payshanba_actors::task::route_planner::{Effort, PlannerSettings};
 use payshanba_actors::task::{Dispatcher, Intake, RoutePlanner, Timekeeper};
 use payshanba_actors::{Crew, Directory, Fault, GreatCircle, Receipt, versioned};
 use payshanba_domain::invoice::InvoiceNumber;
@@ -132,7 +132,10 @@ impl Farm {
                 payshanba_actors::task::dispatcher::Pace::default(),
             )
         });
-        let settings = PlannerSettings { iterations: 50, ..PlannerSettings::new(tashkent()) };
+        let settings = PlannerSettings {
+            effort: Effort { rounds: 50, ..Effort::default() },
+            ..PlannerSettings::new(tashkent())
+        };
         crew.hire(move || {
             RoutePlanner::new(ports.clone(), directory.clone(), Arc::new(GreatCircle::default()), settings)
         });

@@ -1,6 +1,7 @@
 //! The planner: who drives where, what happens when nobody can, when no map answers, when a door is unknown.
 
 mod draft;
+mod effort;
 mod fallout;
 mod fleet;
 mod random;
@@ -13,7 +14,7 @@ use async_trait::async_trait;
 use payshanba_actors::ports::maps::{Drive, Driven, Drives, Timed, TravelTable};
 use payshanba_actors::ports::people::Profile;
 use payshanba_actors::ports::{Maps, People, PortError};
-use payshanba_actors::task::route_planner::PlannerSettings;
+use payshanba_actors::task::route_planner::{Effort, PlannerSettings};
 use payshanba_actors::task::{RoutePlanner, Timekeeper};
 use payshanba_actors::{Counts, Directory, GreatCircle, Receipt, Task, versioned};
 use payshanba_domain::cycle::{self, DayPlan, TravelSource};
@@ -92,7 +93,10 @@ async fn enrol(farm: &Farm, directory: &Directory, chat: i64) -> CourierId {
 }
 
 async fn plan(farm: &Farm, directory: &Directory, maps: Arc<dyn Maps>) -> Counts {
-    let settings = PlannerSettings { iterations: 50, ..PlannerSettings::new(tashkent()) };
+    let settings = PlannerSettings {
+        effort: Effort { rounds: 50, ..Effort::default() },
+        ..PlannerSettings::new(tashkent())
+    };
     let mut planner = RoutePlanner::new(farm.ports.clone(), directory.clone(), maps, settings);
     planner.run().await.expect("the day can be planned")
 }
@@ -149,7 +153,10 @@ async fn every_order_is_on_one_route_at_a_time_within_the_shift() {
 #[actix_rt::test]
 async fn without_couriers_the_owner_hears_it_once_and_a_late_one_gets_the_route() {
     let (farm, directory) = thursday(Farm::new(), 3).await;
-    let settings = PlannerSettings { iterations: 50, ..PlannerSettings::new(tashkent()) };
+    let settings = PlannerSettings {
+        effort: Effort { rounds: 50, ..Effort::default() },
+        ..PlannerSettings::new(tashkent())
+    };
     let mut planner = RoutePlanner::new(farm.ports.clone(), directory.clone(), crow(), settings);
     for _ in 0..5 {
         planner.run().await.expect("the store is there");
@@ -274,7 +281,10 @@ async fn a_day_without_orders_has_an_empty_plan() {
 async fn a_search_that_crashes_leaves_the_plain_first_plan() {
     let (farm, directory) = thursday(Farm::new(), 3).await;
     enrol(&farm, &directory, 900).await;
-    let settings = PlannerSettings { iterations: 50, ..PlannerSettings::new(tashkent()) };
+    let settings = PlannerSettings {
+        effort: Effort { rounds: 50, ..Effort::default() },
+        ..PlannerSettings::new(tashkent())
+    };
     let planner = RoutePlanner::new(farm.ports.clone(), directory.clone(), crow(), settings);
     let mut planner = planner.solving_by(|problem, budget, watch| {
         assert!(matches!(budget.limit, Limit::Iterations(0)), "the test wants a crash");

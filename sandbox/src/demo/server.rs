@@ -37,7 +37,9 @@ impl Server {
     ) -> Result<Self, DemoError> {
         let address = free_address()?;
         let config = store.folder().join("server.toml");
-        let text = configuration(&address, &api.url(), options, store.folder()) + &click_section(click);
+        let text = configuration(&address, &api.url(), options, store.folder())
+            + &options.osrm.as_deref().map(maps_section).unwrap_or_default()
+            + &click_section(click);
         click.call_at(&format!("http://{address}/callbacks/click"));
         std::fs::write(&config, text)
             .map_err(|error| DemoError::stage("cannot write the server's configuration")(&error))?;
@@ -186,10 +188,15 @@ fn configuration(address: &str, api_url: &str, options: &DemoOptions, folder: &P
          {{ code = \"non\", name = \"Tandir non\", price_uzs = 6000, cost_uzs = 4000 }}]\n\
          [store]\ndata_dir = \"{folder}\"\n\
          [telegram]\napi_url = \"{api_url}\"\nupdates = \"{updates}\"\npublic_url = \"http://{address}\"\nowner_chats = [{OWNER}]\nowner_language = \"ru\"\n\
-         [http]\nlisten = \"{address}\"\n",
+         [http]\nlisten = \"{address}\"\n\
+         [routes]\nsearch_s = 10\n",
         egg_cost = options.egg_cost,
         folder = folder.display(),
     )
+}
+
+fn maps_section(osrm: &str) -> String {
+    format!("[maps]\nvendor = \"osrm\"\n[maps.osrm]\nurl = \"{osrm}\"\n")
 }
 
 fn click_section(click: &Click) -> String {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use sandbox::maps::{Mischief, Osrm};
 use serde_json::Value;
 
 /// A folder of its own for the data, gone afterwards.
@@ -26,6 +27,12 @@ const SECRET: [&str; 6] = ["Dilnoza", "Otabek", "Timur", "latitude", "424242:", 
 
 /// Plays a week; answers its last line and how often the server was killed.
 fn play(name: &str, arguments: &[&str]) -> (Value, usize) {
+    let (figures, kills, _) = play_and_read(name, arguments);
+    (figures, kills)
+}
+
+/// The same, with the server's log.
+fn play_and_read(name: &str, arguments: &[&str]) -> (Value, usize, String) {
     let folder = Folder::new(name);
     let output = Command::new(env!("CARGO_BIN_EXE_sandbox"))
         .args(["demo", "--once", "--json", "--data"])
@@ -46,7 +53,7 @@ fn play(name: &str, arguments: &[&str]) -> (Value, usize) {
     let said = String::from_utf8_lossy(&output.stdout);
     let last = said.lines().last().unwrap_or_default();
     let figures = serde_json::from_str(last).unwrap_or_else(|error| panic!("{error}: {last:?}\n{told}"));
-    (figures, told.matches("the server was killed").count())
+    (figures, told.matches("the server was killed").count(), log)
 }
 
 /// Of a figure of the last line.
@@ -103,4 +110,27 @@ fn dearer_eggs_earn_less_in_cash_and_by_long_polling_too() {
         play("dear", &[&TEN_IN_CASH[..], &["--egg-cost", "1600", "--seed", "3", "--polling"]].concat());
     assert_eq!(figure(&figures, "gross_margin_uzs"), 600_000);
     assert_eq!((figure(&figures, "cash_collected_uzs"), figure(&figures, "outside")), (870_000, 3));
+}
+
+#[actix_rt::test]
+async fn a_maps_server_that_dies_in_the_middle_of_a_table_leaves_every_courier_a_route() {
+    // 121 points are four tiles of at most 100 by 100.
+    let osrm = Osrm::start(100).await.expect("a free port");
+    osrm.misbehave_after(2, Mischief::Cut);
+    let url = osrm.url();
+    let week = move || {
+        let people = ["--subscribers", "120", "--outside", "30", "--cash", "120", "--osrm", &url];
+        play_and_read("cut", &people)
+    };
+    let (figures, _, log) = tokio::task::spawn_blocking(week).await.expect("the week is played");
+    assert_whole(&figures, 120);
+    assert!(osrm.asked().len() >= 3, "it was asked, and died while it was");
+    let line = |words: &str| log.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{log}"));
+    assert!(line("the maps that were chosen gave no times").contains("osrm"));
+    let planned = line("the routes are planned");
+    for words in
+        ["stops=120 ", "left_out=0 ", "source=\"great_circle\"", "couriers=", " km=", " hours=", " seconds="]
+    {
+        assert!(planned.contains(words), "{words} is not in {planned}");
+    }
 }

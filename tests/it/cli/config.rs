@@ -33,7 +33,7 @@ fn what_holds_is_printed_and_secrets_are_not() {
         "BOT_TOKEN = \"(set, not shown)\"",
         "DATABASE_URL = \"(set, not shown)\"",
         "[export]\nenabled = false",
-        "[routes]\nfurther_order_s = 30\nservice_s = 180",
+        "[routes]\nfurther_order_s = 30\nsearch_s = 60\nservice_s = 180",
         "[log]\nfilter = \"info,refinery_core=warn\"\nformat = \"text\"",
         "[maps]\ndeadline_s = 60\nremember_h = 36\ntimeout_s = 10\nvendor = \"none\"",
     ] {
@@ -58,14 +58,14 @@ fn what_is_shown_is_a_file_that_means_the_same() {
 #[test]
 fn routes_log_and_payments_are_shown_as_they_were_set() {
     let text = format!(
-        "{GOOD}[routes]\nservice_s = 240\nfurther_order_s = 0\n[log]\nformat = \"json\"\n[payments.click]\n\
+        "{GOOD}[routes]\nservice_s = 240\nfurther_order_s = 0\nsearch_s = 90\n[log]\nformat = \"json\"\n[payments.click]\n\
          merchant_id = 1\nservice_id = 2\nmerchant_user_id = 3\nsecret_key = \"hush\"\n"
     );
     let environment = [("BOT_TOKEN", "1:x"), ("HOME", "/home/farmer"), ("PAYSHANBA_LOG", "warn")];
     let (code, told) = checked(&text, &["config", "check"], &environment);
     assert_eq!(code, Some(0), "{told}");
     for line in [
-        "[routes]\nfurther_order_s = 0\nservice_s = 240",
+        "[routes]\nfurther_order_s = 0\nsearch_s = 90\nservice_s = 240",
         "[log]\nfilter = \"warn\"\nformat = \"json\"",
         "[payments.click]",
         "commission_bp = 120",
@@ -80,6 +80,12 @@ fn routes_log_and_payments_are_shown_as_they_were_set() {
         told.contains("routes.service_s: 0 to 3600 seconds") && told.contains("routes.further_order_s"),
         "{told}"
     );
+    for seconds in [0, 601] {
+        let bad = format!("{GOOD}[routes]\nsearch_s = {seconds}\n");
+        let (code, told) = checked(&bad, &["config", "check"], &environment);
+        assert_eq!(code, Some(1), "{told}");
+        assert!(told.contains("routes.search_s: 1 to 600 seconds"), "{told}");
+    }
 }
 
 #[test]

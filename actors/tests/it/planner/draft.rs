@@ -1,7 +1,7 @@
 //! The provisional plan: the evening before, once, for those who load, and for nobody else.
 
 use payshanba_actors::Task;
-use payshanba_actors::task::route_planner::PlannerSettings;
+use payshanba_actors::task::route_planner::{Effort, PlannerSettings};
 use payshanba_actors::task::{RoutePlanner, Timekeeper};
 use payshanba_domain::cycle::{self, Draft};
 use payshanba_domain::message::{Card, Message};
@@ -44,7 +44,10 @@ impl Evening {
 
     /// A planner that has just been started looks once.
     async fn plan(&self) -> payshanba_actors::Counts {
-        let settings = PlannerSettings { iterations: 50, ..PlannerSettings::new(tashkent()) };
+        let settings = PlannerSettings {
+            effort: Effort { rounds: 50, ..Effort::default() },
+            ..PlannerSettings::new(tashkent())
+        };
         let mut planner =
             RoutePlanner::new(self.farm.ports.clone(), self.directory.clone(), crow(), settings);
         planner.run().await.expect("the store is there")

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use payshanba_actors::ports::People;
 use payshanba_actors::ports::people::{Address, Profile as Person};
-use payshanba_actors::task::route_planner::PlannerSettings;
+use payshanba_actors::task::route_planner::{Effort, PlannerSettings};
 use payshanba_actors::task::{Intake, RoutePlanner, Timekeeper};
 use payshanba_actors::{Counts, Directory, Fault, GreatCircle, Receipt, Task, versioned};
 use payshanba_domain::courier_day::{self, Command as Tap};
@@ -207,7 +207,10 @@ impl Thursday {
 }
 
 pub fn planner(farm: &Farm, directory: &Directory) -> RoutePlanner {
-    let settings = PlannerSettings { iterations: 50, ..PlannerSettings::new(tashkent()) };
+    let settings = PlannerSettings {
+        effort: Effort { rounds: 50, ..Effort::default() },
+        ..PlannerSettings::new(tashkent())
+    };
     RoutePlanner::new(farm.ports.clone(), directory.clone(), Arc::new(GreatCircle::default()), settings)
 }
 

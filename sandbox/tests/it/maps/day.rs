@@ -8,7 +8,7 @@ use payshanba_actors::directory::Limits;
 use payshanba_actors::memory::{ManualClock, Memory};
 use payshanba_actors::ports::people::{Address, Profile};
 use payshanba_actors::ports::{Clock, People, Ports};
-use payshanba_actors::task::route_planner::PlannerSettings;
+use payshanba_actors::task::route_planner::{Effort, PlannerSettings};
 use payshanba_actors::task::{RoutePlanner, Timekeeper};
 use payshanba_actors::{Directory, Receipt, Task, versioned};
 use payshanba_domain::cycle::{self, DayPlan, TravelSource};
@@ -86,7 +86,10 @@ impl Farm {
     }
 
     async fn plan(&self, maps: Atlas) -> DayPlan {
-        let settings = PlannerSettings { iterations: 50, ..PlannerSettings::new(places(30)[29]) };
+        let settings = PlannerSettings {
+            effort: Effort { rounds: 50, ..Effort::default() },
+            ..PlannerSettings::new(places(30)[29])
+        };
         let maps = Arc::new(maps);
         let mut planner = RoutePlanner::new(self.ports.clone(), self.directory.clone(), maps, settings);
         planner.run().await.expect("the day can be planned");

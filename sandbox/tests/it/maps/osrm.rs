@@ -103,6 +103,17 @@ async fn a_door_that_no_way_leads_to_is_said_to_be_one() {
     assert_eq!(table.durations_s[5 * 8 + 5], 0);
 }
 
+#[actix_rt::test]
+async fn one_point_too_many_for_whole_tiles_has_its_ways_too() {
+    let osrm = osrm(10).await;
+    let places = places(21);
+    let table =
+        atlas(&Choice::Osrm(osrm_choice(&osrm, 10))).travel(&places).await.expect("it is always there");
+    assert_eq!(table.source, TravelSource::Osrm);
+    assert_is_the_towns(&table, &places);
+    assert_eq!(osrm.asked().len(), 8, "a way from a door to itself is no question");
+}
+
 /// A pin that only the wide box of the stand-in's map leaves out: real coordinates, checked by nobody here.
 fn abroad() -> Place {
     serde_json::from_value(serde_json::json!({ "latitude": 41.3, "longitude": 74.5 }))

@@ -1,6 +1,6 @@
 //! The real OSRM: its own programs make a small town's map and serve it, and our client asks them.
 //!
-//! They come out of a wheel on PyPI and need no Python; `make bench` gets them for the bench `roads`. They are looked for
+//! They come out of a wheel on PyPI and need no Python; the bench `roads` gets them. They are looked for
 //! in the folder that PAYSHANBA_OSRM names, where the wheel was unpacked, else where the bench keeps them. Where they are
 //! not, this test says on stderr that it was skipped.
 
