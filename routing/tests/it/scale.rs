@@ -41,3 +41,16 @@ fn a_thousand_stops_and_far_too_little_room() {
     assert!(plan.unserved.len() > 500);
     assert!(plan.unserved.iter().all(|left| left.relaxation.is_some()));
 }
+
+#[test]
+fn a_seed_repeats_on_any_number_of_threads() {
+    for windows in [false, true] {
+        let problem = thursday(1_000, 5, windows);
+        let solved = |threads| solve(&problem, &Budget { threads, ..Budget::iterations(3_000, 9) }, &());
+        let plans = [1, 2, 3].map(solved);
+        assert_eq!(plans, [1, 2, 3].map(solved));
+        assert!(plans.iter().all(|plan| check(&problem, plan) == Ok(())));
+        // Or the threads would not have been used at all.
+        assert_ne!(plans[0], plans[1]);
+    }
+}
