@@ -28,7 +28,7 @@ const TIMES: f64 = 200.0;
 /// The share of rounds that should end clean.
 const CLEAN: f64 = 0.2;
 /// The share of all load that may be excess at first, and the share of the budget after which none may.
-const BORNE: f64 = 0.0005;
+const BORNE: f64 = 0.002;
 const STRICT: f64 = 0.7;
 /// Factors of a penalty when too few rounds end clean, and when too many do.
 const HARDER: f64 = 1.05;

@@ -65,6 +65,7 @@ impl Local {
         let saving = draft.penalty.price(draft.bill(node.route));
         // To gain, one of the ways that are given up must be longer than the new one.
         let longest = node.way_in.max(node.way_on) + saving;
+        let runs = relocate::Runs::of(draft, stop);
         for near in draft.ground.near.of(stop, CLOSE) {
             let cost = i64::from(near.cost);
             if cost >= longest {
@@ -74,7 +75,7 @@ impl Local {
                 continue;
             }
             let pair = Pair::of(draft, stop, near.stop, cost, saving);
-            if let Some(shift) = relocate::find(draft, &pair) {
+            if let Some(shift) = relocate::find(draft, &runs, &pair) {
                 relocate::carry_out(draft, self, shift);
                 return true;
             }

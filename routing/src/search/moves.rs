@@ -103,7 +103,8 @@ pub(super) struct Pair {
     /// The way from the stop to the neighbour on the neighbour's route, and back.
     to: i64,
     back: i64,
-    /// What can at most be saved beside ways.
+    /// What can at most be saved beside ways, on the stop's own route and on both.
+    relief: i64,
     slack: i64,
 }
 
@@ -119,7 +120,11 @@ impl Pair {
     ) -> Self {
         let (here, there) = (draft.node(stop), draft.node(other));
         let symmetric = draft.ways.is_symmetric();
-        let more = if here.route == there.route { 0 } else { draft.penalty.price(draft.bill(there.route)) };
+        // A bill that does not know of time is the same in whatever order.
+        let (relief, more) = match here.route == there.route {
+            true => (if S::TIMED { saving } else { 0 }, 0),
+            false => (saving, draft.penalty.price(draft.bill(there.route))),
+        };
         Self {
             stop,
             other,
@@ -135,7 +140,8 @@ impl Pair {
             other_on: there.way_on,
             to: if symmetric { cost } else { draft.way(there.route, stop, other) },
             back: if symmetric { cost } else { draft.way(there.route, other, stop) },
-            slack: saving + more,
+            relief,
+            slack: relief + more,
         }
     }
 }

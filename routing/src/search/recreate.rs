@@ -8,8 +8,10 @@ use super::{
 };
 use crate::random::Random;
 
-/// How many neighbours a stop is tried beside.
-const TRIED: usize = 40;
+/// How many neighbours a stop is tried beside: many, because the routes of the nearest are often full; fewer where they
+/// are chosen by their windows as well.
+const TRIED: usize = 100;
+const TRIED_WINDOWED: usize = 40;
 /// Once in so many places one is overlooked, so that the same ruin is not always mended in the same way.
 const BLINK: f64 = 50.0;
 
@@ -146,7 +148,8 @@ impl Recreate {
         random: &mut Random,
     ) -> Option<Place> {
         let mut best = idle_place(draft, stop);
-        for near in draft.ground.near.of(stop, TRIED) {
+        let tried = if draft.ground.windowed { TRIED_WINDOWED } else { TRIED };
+        for near in draft.ground.near.of(stop, tried) {
             let node = draft.node(near.stop);
             let least = best.map_or(i64::MAX, |best| best.rise);
             // Between two stops of which this is the nearer one the detour is at least so long.

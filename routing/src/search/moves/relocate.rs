@@ -32,57 +32,108 @@ impl Shift {
     }
 }
 
-/// A run whose near end is the pair's stop.
+/// A run whose near end is the stop that is being improved.
 #[derive(Clone, Copy)]
 struct Run {
-    /// The end that is not next to the neighbour.
+    first: u32,
+    last: u32,
+    /// The end that will not be next to the neighbour, and the stop before it, the near end where there is none between.
     far: u32,
+    middle: u32,
+    /// The nodes it would leave behind.
+    before: u32,
+    after: u32,
     /// The near end is its first.
     forward: bool,
+    /// What its route saves on ways without it.
+    freed: i64,
+}
+
+impl Run {
+    #[inline]
+    fn of<W: Ways, S: Span>(
+        draft: &Draft<W, S>,
+        (near, middle, far): (u32, u32, u32),
+        forward: bool,
+    ) -> Self {
+        let (first, last) = if forward { (near, far) } else { (far, near) };
+        let (leaving, left) = (draft.node(first), draft.node(last));
+        let (before, after, route) = (leaving.prev, left.next, leaving.route);
+        let fixed = if before == after { draft.fixed(route, 1) } else { 0 };
+        let freed = leaving.way_in + left.way_on - draft.way(route, before, after) + fixed;
+        Self { first, last, far, middle, before, after, forward, freed }
+    }
+}
+
+/// The runs that begin or end with a stop: what all its neighbours are tried with.
+pub(in crate::search) struct Runs {
+    all: [Run; 2 * MOST - 1],
+    count: usize,
+    /// The most that any of them frees.
+    freed: i64,
+}
+
+impl Runs {
+    /// As they are now, of a stop on a route: alone, then longer and longer where it begins them, then where it ends
+    /// them.
+    #[inline]
+    pub(in crate::search) fn of<W: Ways, S: Span>(draft: &Draft<W, S>, stop: u32) -> Self {
+        let alone = Run::of(draft, (stop, stop, stop), true);
+        let mut runs = Self { all: [alone; 2 * MOST - 1], count: 1, freed: alone.freed };
+        for forward in [true, false] {
+            let mut far = stop;
+            for _ in 1..MOST {
+                let middle = far;
+                far = if forward { draft.node(far).next } else { draft.node(far).prev };
+                if !draft.is_stop(far) {
+                    break;
+                }
+                let run = Run::of(draft, (stop, middle, far), forward);
+                runs.all[runs.count] = run;
+                runs.count += 1;
+                runs.freed = runs.freed.max(run.freed);
+            }
+        }
+        runs
+    }
 }
 
 /// A run that is better next to the pair's neighbour.
 #[inline]
-pub(in crate::search) fn find<W: Ways, S: Span>(draft: &Draft<W, S>, pair: &Pair) -> Option<Shift> {
-    if let Some(shift) = try_run(draft, pair, Run { far: pair.stop, forward: true }) {
-        return Some(shift);
+pub(in crate::search) fn find<W: Ways, S: Span>(
+    draft: &Draft<W, S>,
+    runs: &Runs,
+    pair: &Pair,
+) -> Option<Shift> {
+    let most = runs.freed + pair.other_in.max(pair.other_on);
+    if pair.to.min(pair.back) - most >= pair.relief {
+        return None;
     }
-    for forward in [true, false] {
-        let mut far = pair.stop;
-        for _ in 1..MOST {
-            far = if forward { draft.node(far).next } else { draft.node(far).prev };
-            if !draft.is_stop(far) || far == pair.other {
-                break;
-            }
-            if let Some(shift) = try_run(draft, pair, Run { far, forward }) {
-                return Some(shift);
-            }
-        }
-    }
-    None
+    runs.all[..runs.count]
+        .iter()
+        .filter(|run| run.far != pair.other && run.middle != pair.other)
+        .find_map(|run| try_run(draft, pair, run))
 }
 
 #[inline]
-fn try_run<W: Ways, S: Span>(draft: &Draft<W, S>, pair: &Pair, run: Run) -> Option<Shift> {
-    let Run { far, forward } = run;
-    let (first, last) = if forward { (pair.stop, far) } else { (far, pair.stop) };
-    let (leaving, left) = (draft.node(first), draft.node(last));
-    let (before, after) = (leaving.prev, left.next);
-    let fixed = if before == after { draft.fixed(pair.route, 1) } else { 0 };
-    let freed = leaving.way_in + left.way_on - draft.way(pair.route, before, after) + fixed;
+fn try_run<W: Ways, S: Span>(draft: &Draft<W, S>, pair: &Pair, run: &Run) -> Option<Shift> {
+    let &Run { first, last, far, before, after, forward, freed, .. } = run;
     let shift = |prev, next, turned| Shift { first, last, before, after, prev, next, turned };
-    // Behind the neighbour the near end comes first, ahead of it last.
-    let rise = pair.back + draft.way(pair.other_route, far, pair.other_next) - pair.other_on - freed;
-    if rise < pair.slack && pair.other_next != first {
+    // Behind the neighbour the near end comes first, ahead of it last. No way costs less than nothing, and the route
+    // that takes the run in is billed no less.
+    let least = pair.back - pair.other_on - freed;
+    if least < pair.relief && pair.other_next != first {
+        let rise = least + draft.way(pair.other_route, far, pair.other_next);
         let shift = shift(pair.other, pair.other_next, !forward);
-        if gains(draft, shift, rise) {
+        if rise < pair.relief && gains(draft, shift, rise) {
             return Some(shift);
         }
     }
-    let rise = draft.way(pair.other_route, pair.other_prev, far) + pair.to - pair.other_in - freed;
-    if rise < pair.slack && pair.other_prev != last {
+    let least = pair.to - pair.other_in - freed;
+    if least < pair.relief && pair.other_prev != last {
+        let rise = least + draft.way(pair.other_route, pair.other_prev, far);
         let shift = shift(pair.other_prev, pair.other, forward);
-        if gains(draft, shift, rise) {
+        if rise < pair.relief && gains(draft, shift, rise) {
             return Some(shift);
         }
     }
