@@ -75,7 +75,7 @@ pub(crate) fn routes(problem: &Problem, budget: &Budget, watch: &dyn Watch) -> S
         let ways = Exact::of(problem, &ground.order, ground.places.clone(), ground.tariff.scale);
         search::<Exact, Rich>(&ground, &ways, seed, &pace)
     } else {
-        by_rules(&ground, &Computed::of(travel, ground.places.clone(), ground.tariff), seed, &pace)
+        by_rules(&ground, &Computed::of(travel, &ground.places, ground.tariff), seed, &pace)
     };
     steps(&ground, record)
 }

@@ -163,6 +163,20 @@ impl Travel {
         }
     }
 
+    /// The same legs between these of its locations, in this order, each computed when it is asked for; `None` where they
+    /// are not made from coordinates.
+    pub(crate) fn picked(&self, locations: &[usize]) -> Option<Self> {
+        let ground = match &self.ground {
+            Ground::Unknown => return None,
+            Ground::Plane(plane) => Ground::Plane(plane.picked(locations)),
+            Ground::Globe { globe, positions } => Ground::Globe {
+                globe: globe.picked(locations),
+                positions: locations.iter().map(|&location| positions[location]).collect(),
+            },
+        };
+        Some(Self { size: locations.len(), ways: Ways::Computed, ground, ..*self })
+    }
+
     /// What the legs were made from.
     pub fn origin(&self) -> Origin<'_> {
         match &self.ground {

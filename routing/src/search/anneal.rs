@@ -22,8 +22,10 @@ const MILD: f64 = 0.05;
 const FEW: f64 = 300.0;
 /// The last one.
 const COLD: f64 = 0.01;
-/// Penalties are adapted after so many rounds, sooner where there are few: so many times at least.
+/// Penalties are adapted after so many rounds, or so many for each stop, because what they do shows only when most routes
+/// were touched; sooner where there are few rounds: so many times at least.
 const ADAPT: u64 = 100;
+const ADAPT_EACH: f64 = 0.1;
 const TIMES: f64 = 200.0;
 /// The share of rounds that should end clean.
 const CLEAN: f64 = 0.2;
@@ -61,7 +63,7 @@ impl Climate {
         Self {
             mean: draft.score.cost.max(1) as f64 / legs.max(1) as f64,
             hot: (rounds / stops / PATIENT).max(FEW / stops).clamp(MILD, HOT),
-            adapt: ((rounds / TIMES) as u64).clamp(ADAPT / 10, ADAPT),
+            adapt: ((rounds / TIMES) as u64).clamp(ADAPT / 10, ADAPT.max((stops * ADAPT_EACH) as u64)),
             total: load as f64,
             load: load as f64 / stops,
         }

@@ -22,7 +22,7 @@ use super::{
 use crate::random::Random;
 
 /// A tile on one thread has at most so many stops.
-const LARGEST: usize = 6_000;
+const LARGEST: usize = 8_000;
 /// A tile has at least so many where there are threads for more.
 const SMALLEST: usize = 150;
 /// Rounds of annealing for each stop between two cuts.

@@ -99,7 +99,7 @@ impl Warm<'_> {
         pace.scale(ground.tariff.scale);
         let is_small = ground.places.len() <= Travel::MATRIX_LIMIT + 64;
         if ground.plain && !is_small {
-            let ways = Computed::of(problem.travel(), ground.places.clone(), ground.tariff);
+            let ways = Computed::of(problem.travel(), &ground.places, ground.tariff);
             return self.run::<_, Window>(ways, &pace);
         }
         let table =

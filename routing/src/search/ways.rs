@@ -139,27 +139,39 @@ impl Ways for Table {
 }
 
 /// Every way computed when it is asked for: too many places for a table.
-pub(super) struct Computed<'p> {
-    travel: &'p Travel,
-    places: Vec<Option<usize>>,
+pub(super) struct Computed {
+    travel: Travel,
+    places: Vec<Option<u32>>,
     tariff: Tariff,
 }
 
-impl<'p> Computed<'p> {
-    /// The ways over `places` of a travel that has a leg between any two.
-    pub(super) fn of(travel: &'p Travel, places: Vec<Option<usize>>, tariff: Tariff) -> Self {
+impl Computed {
+    /// The ways over `places` of a travel that has a leg between any two. Where it can be, the travel is laid out anew in
+    /// the order of the places: who is near on the map is then near in memory.
+    pub(super) fn of(travel: &Travel, places: &[Option<usize>], tariff: Tariff) -> Self {
+        let known: Vec<usize> = places.iter().copied().flatten().collect();
+        let (travel, is_picked) = match travel.picked(&known) {
+            Some(picked) => (picked, true),
+            None => (travel.clone(), false),
+        };
+        let mut passed = 0;
+        let mut number = |location: usize| {
+            passed += 1;
+            if is_picked { passed - 1 } else { location as u32 }
+        };
+        let places = places.iter().map(|place| place.map(&mut number)).collect();
         Self { travel, places, tariff }
     }
 
     fn leg(&self, from: u32, to: u32) -> (u32, u32) {
         match (self.places[from as usize], self.places[to as usize]) {
-            (Some(from), Some(to)) => self.travel.leg(from, to).unwrap_or((0, 0)),
+            (Some(from), Some(to)) => self.travel.leg(from as usize, to as usize).unwrap_or((0, 0)),
             _ => (0, 0),
         }
     }
 }
 
-impl Ways for Computed<'_> {
+impl Ways for Computed {
     fn is_symmetric(&self) -> bool {
         true
     }
@@ -239,5 +251,37 @@ impl Ways for Exact<'_> {
 
     fn seconds(&self, route: u32, from: u32, to: u32) -> i64 {
         self.leg(route, from, to).map_or(BARRED_S, |(seconds, _)| i64::from(seconds))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Computed, Scale, Tariff, Ways};
+    use crate::{Point, Rates, Rounding, Travel};
+
+    #[test]
+    fn computed_ways_are_the_travels_own_in_whatever_order() {
+        let plane = [(0.0, 0.0), (300.0, 400.0), (-50.0, 10.0), (7.0, 7.0)];
+        let globe = plane.map(|(x, y)| Point { lat: 41.3 + x / 1e4, lon: 69.2 + y / 1e4 });
+        let matrix = (0..16).map(|cell| 10 * (cell / 4_u32).abs_diff(cell % 4)).collect::<Vec<_>>();
+        let travels = [
+            Travel::plane(&plane, 2.0, Rounding::Nearest),
+            Travel::great_circle(&globe, 1.35, 8.0),
+            Travel::new(4, matrix.clone(), matrix),
+        ];
+        let places = [Some(3), Some(1), None, Some(2), Some(3), Some(0)];
+        let tariff = Tariff::of(Rates { fixed: 0, second: 1, metre: 0 }, Scale { bits: 0 });
+        for travel in travels.map(|travel| travel.expect("sound")) {
+            let ways = Computed::of(&travel, &places, tariff);
+            for (from, one) in places.iter().enumerate() {
+                for (to, other) in places.iter().enumerate() {
+                    let leg_s = one.zip(*other).map_or(0, |(one, other)| {
+                        travel.leg(one, other).map_or(0, |(seconds, _)| i64::from(seconds))
+                    });
+                    let (from, to) = (from as u32, to as u32);
+                    assert_eq!((ways.seconds(0, from, to), ways.cost(0, from, to)), (leg_s, leg_s));
+                }
+            }
+        }
     }
 }

@@ -67,6 +67,14 @@ impl Globe {
         self.along(2.0 * (chord / 2.0).min(1.0).asin())
     }
 
+    pub(super) fn picked(&self, locations: &[usize]) -> Self {
+        Self {
+            points: locations.iter().map(|&location| self.points[location]).collect(),
+            directions: locations.iter().map(|&location| self.directions[location]).collect(),
+            ..*self
+        }
+    }
+
     pub(super) fn origin(&self) -> Origin<'_> {
         Origin::Globe { points: &self.points, circuity: self.circuity, speed_m_s: self.speed_m_s }
     }

@@ -42,6 +42,10 @@ impl Plane {
         &self.points
     }
 
+    pub(super) fn picked(&self, locations: &[usize]) -> Self {
+        Self { points: locations.iter().map(|&location| self.points[location]).collect(), ..*self }
+    }
+
     pub(super) fn origin(&self) -> Origin<'_> {
         Origin::Plane { points: &self.points, scale: self.scale, rounding: self.rounding }
     }
