@@ -131,9 +131,8 @@ fn per_cent(cost: u64, beside: u64) -> f64 {
 /// The vehicle of each stop.
 fn couriers(live: &Live) -> std::collections::BTreeMap<u64, u64> {
     let of = |courier: &payshanba_routing::live::Courier| {
-        let stops = [courier.pinned.as_slice(), courier.ahead.as_slice()].concat();
         let id = courier.vehicle.id;
-        stops.into_iter().map(move |stop| (stop, id)).collect::<Vec<_>>()
+        courier.stops().into_iter().map(move |stop| (stop, id))
     };
     live.couriers().iter().flat_map(of).collect()
 }

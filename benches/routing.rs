@@ -3,6 +3,9 @@
 //! One target a command: `make bench ARGS="--bench routing -- T1"`. Each run is a process of its own, ours and the peers'
 //! alike; each solution is judged by the bench itself; each run is kept. Ends with 1 where a *must* does not hold.
 
+#[path = "bench/chance.rs"]
+mod chance;
+
 #[path = "routing/answer.rs"]
 mod answer;
 #[path = "routing/asked.rs"]

@@ -6,6 +6,8 @@
 
 #[path = "bench/arguments.rs"]
 mod arguments;
+#[path = "bench/chance.rs"]
+mod chance;
 #[path = "bench/child.rs"]
 mod child;
 #[path = "bench/cluster.rs"]

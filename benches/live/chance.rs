@@ -33,10 +33,7 @@ impl Chance {
                 let by_s = 300 + 300 * below(number, 80, 5) as u32;
                 ("late", Event::Late { vehicle: courier.vehicle.id, by_s }, Vec::new())
             }
-            19 if number % 40 == 39 => {
-                let touched = [courier.pinned.as_slice(), courier.ahead.as_slice()].concat();
-                ("lost", Event::Lost { vehicle: courier.vehicle.id }, touched)
-            }
+            19 if number % 40 == 39 => ("lost", Event::Lost { vehicle: courier.vehicle.id }, courier.stops()),
             _ => {
                 let opens_s = courier.vehicle.shift.0 + 1_800 * below(number, 81, 4) as i64;
                 let window = Some((opens_s, opens_s + 2 * 3_600));

@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use super::chance::Chance;
+
 /// The side of a square that one stop has for itself, on average.
 const SIDE_OF_ONE: f64 = 60.0;
 /// Stops of an average town, and how many of a hundred stops lie outside of all towns.
@@ -66,18 +68,18 @@ pub fn lay_out(stops: usize, length: Length, seed: u64) -> String {
     let (across, down) = length.depot();
     let mut points = vec![(side * across, side * down)];
     while points.len() <= stops {
-        let place = if chance.below(100) < OUTSIDE_PERCENT {
+        let place = if below(&mut chance, 100) < OUTSIDE_PERCENT {
             (side * chance.part(), side * chance.part())
         } else {
             let town = chance.weighed(&sizes);
             let people = sizes[town] / everybody * stops as f64;
-            chance.around(towns[town], 0.35 * SIDE_OF_ONE * people.sqrt())
+            around(&mut chance, towns[town], 0.35 * SIDE_OF_ONE * people.sqrt())
         };
         if (0.0..=side).contains(&place.0) && (0.0..=side).contains(&place.1) {
             points.push(place);
         }
     }
-    let demands = (1..=stops).map(|_| [1, 1, 1, 1, 1, 2, 2, 2, 3, 3][chance.below(10)]);
+    let demands = (1..=stops).map(|_| [1, 1, 1, 1, 1, 2, 2, 2, 3, 3][below(&mut chance, 10)]);
     text(&name(stops, length), length.capacity(), &points, std::iter::once(0).chain(demands))
 }
 
@@ -94,41 +96,15 @@ fn text(name: &str, capacity: u32, points: &[(f64, f64)], demands: impl Iterator
     text + "DEPOT_SECTION\n1\n-1\nEOF\n"
 }
 
-/// SplitMix64.
-struct Chance(u64);
+/// A number below a bound.
+fn below(chance: &mut Chance, bound: usize) -> usize {
+    (chance.part() * bound as f64) as usize
+}
 
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// From 0 to below 1.
-    fn part(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.part() * bound as f64) as usize
-    }
-
-    /// An index, as often as its weight says.
-    fn weighed(&mut self, weights: &[f64]) -> usize {
-        let mut left = self.part() * weights.iter().sum::<f64>();
-        let passed = |weight: &f64| {
-            left -= weight;
-            left < 0.0
-        };
-        weights.iter().position(passed).unwrap_or(weights.len() - 1)
-    }
-
-    /// In any direction from a middle, by an exponential distance.
-    fn around(&mut self, middle: (f64, f64), mean: f64) -> (f64, f64) {
-        let (turn, far) = (std::f64::consts::TAU * self.part(), -mean * (1.0 - self.part()).ln());
-        (middle.0 + far * turn.cos(), middle.1 + far * turn.sin())
-    }
+/// In any direction from a middle, by an exponential distance.
+fn around(chance: &mut Chance, middle: (f64, f64), mean: f64) -> (f64, f64) {
+    let (turn, far) = (std::f64::consts::TAU * chance.part(), -mean * (1.0 - chance.part()).ln());
+    (middle.0 + far * turn.cos(), middle.1 + far * turn.sin())
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use payshanba_domain::place::Place;
 
+use crate::chance::Chance;
+
 /// A district.
 struct District {
     lat: f64,
@@ -27,17 +29,12 @@ pub fn homes(table: &Path, count: usize, seed: u64) -> Result<Vec<Place>, String
             table.display()
         )
     })?;
-    let all: f64 = districts.iter().map(|district| district.share).sum();
+    let shares: Vec<f64> = districts.iter().map(|district| district.share).collect();
     let mut chance = Chance(seed);
     let mut homes = Vec::new();
     while homes.len() < count {
-        let mut drawn = chance.draw() * all;
-        let district = districts.iter().find(|district| {
-            drawn -= district.share;
-            drawn < 0.0
-        });
-        let Some(district) = district.or(districts.last()) else { break };
-        let (north, east) = chance.apart();
+        let district = &districts[chance.weighed(&shares)];
+        let (north, east) = apart(&mut chance);
         let lat = district.lat + north * district.north_km / 111.2;
         let lon = district.lon + east * district.east_km / (111.2 * district.lat.to_radians().cos());
         homes.extend(Place::parse(lat, lon));
@@ -51,22 +48,8 @@ fn district(line: &str) -> Option<District> {
     Some(District { lat: cell()?, lon: cell()?, north_km: cell()?, east_km: cell()?, share: cell()? })
 }
 
-/// Numbers that look random (splitmix64).
-struct Chance(u64);
-
-impl Chance {
-    /// From 0 to 1.
-    fn draw(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    /// Two numbers of a normal distribution (Box and Muller).
-    fn apart(&mut self) -> (f64, f64) {
-        let (radius, angle) = ((-2.0 * (1.0 - self.draw()).ln()).sqrt(), TAU * self.draw());
-        (radius * angle.cos(), radius * angle.sin())
-    }
+/// Two numbers of a normal distribution (Box and Muller).
+fn apart(chance: &mut Chance) -> (f64, f64) {
+    let (radius, angle) = ((-2.0 * (1.0 - chance.part()).ln()).sqrt(), TAU * chance.part());
+    (radius * angle.cos(), radius * angle.sin())
 }

@@ -35,9 +35,9 @@ use self::{
     recreate::Recreate,
     span::{Penalty, Span, hours::Hours, rich::Rich, sum::Sum, window::Window},
     tiles::Tiles,
-    ways::{Computed, Exact, Table, Ways},
+    ways::{Computed, Exact, Ways},
 };
-use crate::{Budget, Problem, Travel, Watch, random::Random};
+use crate::{Budget, Problem, Watch, random::Random};
 
 pub(crate) use atlas::Atlas;
 pub use extend::KeptError;
@@ -63,19 +63,13 @@ pub(crate) fn routes(problem: &Problem, budget: &Budget, watch: &dyn Watch) -> S
     let ground = Ground::survey(problem);
     pace.scale(ground.tariff.scale);
     let (travel, seed) = (problem.travel(), (budget.seed, budget.threads.max(1)));
-    let is_small = ground.places.len() <= Travel::MATRIX_LIMIT + 64;
-    let table = || Table::of(travel, &ground.places, ground.tariff);
-    let record = if !ground.plain {
-        let ways = Exact::of(problem, &ground.order, ground.places.clone(), ground.tariff.scale);
-        search::<Exact, Rich>(&ground, &ways, seed, &pace)
-    } else if let Some(ways) = is_small.then(table).flatten() {
-        by_rules(&ground, &ways, seed, &pace)
-    } else if is_small {
-        // A road is missing, or a way is too long for the table.
-        let ways = Exact::of(problem, &ground.order, ground.places.clone(), ground.tariff.scale);
-        search::<Exact, Rich>(&ground, &ways, seed, &pace)
-    } else {
+    let record = if ground.plain && ground.is_vast() {
         by_rules(&ground, &Computed::of(travel, &ground.places, ground.tariff), seed, &pace)
+    } else if let Some(ways) = ground.table(travel) {
+        by_rules(&ground, &ways, seed, &pace)
+    } else {
+        let ways = Exact::of(problem, &ground.order, ground.places.clone(), ground.tariff.scale);
+        search::<Exact, Rich>(&ground, &ways, seed, &pace)
     };
     steps(&ground, record)
 }
@@ -98,13 +92,18 @@ fn by_rules<W: Ways>(ground: &Ground, ways: &W, seed: (u64, usize), pace: &Pace)
     }
 }
 
-fn search<W: Ways, S: Span>(ground: &Ground, ways: &W, (seed, threads): (u64, usize), pace: &Pace) -> Record {
-    let mut random = Random::seeded(seed);
+fn search<W: Ways, S: Span>(ground: &Ground, ways: &W, seed: (u64, usize), pace: &Pace) -> Record {
     let mut draft: Draft<W, S> = Draft::idle(ground, ways, Penalty::FORBIDDEN);
     let alike = ground.kind_count == 1 && ground.couriers[0].returns();
     if alike && !S::RICH && !ground.windowed && ways.is_symmetric() {
         savings::construct(&mut draft);
     }
+    complete(draft, seed, pace)
+}
+
+/// Puts whatever is left out into a first draft, and goes on from there until the budget is spent.
+fn complete<W: Ways, S: Span>(mut draft: Draft<W, S>, (seed, threads): (u64, usize), pace: &Pace) -> Record {
+    let mut random = Random::seeded(seed);
     let left = draft.left.clone();
     for &stop in &left {
         draft.recall(stop);

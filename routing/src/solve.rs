@@ -7,6 +7,7 @@ mod finish;
 mod likeness;
 
 pub use likeness::Likeness;
+pub(crate) use likeness::placed;
 
 use crate::{
     Budget, Plan, Problem, Route, Watch,

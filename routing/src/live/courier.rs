@@ -14,6 +14,11 @@ pub struct Courier {
 }
 
 impl Courier {
+    /// All its stops, in order.
+    pub fn stops(&self) -> Vec<u64> {
+        [self.pinned.as_slice(), self.ahead.as_slice()].concat()
+    }
+
     /// The pinned stops with their times, whatever their windows, and the vehicle as it will stand behind them.
     ///
     /// What is pinned is done, however late: neither its window nor the shift can undo that. A missing road takes no time.

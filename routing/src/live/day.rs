@@ -71,8 +71,8 @@ impl Day {
     /// The vehicle of every stop that has one.
     pub(super) fn vehicles(&self) -> HashMap<u64, u64> {
         let of = |courier: &Courier| {
-            let (id, stops) = (courier.vehicle.id, courier.pinned.iter().chain(&courier.ahead));
-            stops.map(move |&stop| (stop, id)).collect::<Vec<_>>()
+            let id = courier.vehicle.id;
+            courier.stops().into_iter().map(move |stop| (stop, id))
         };
         self.couriers.iter().flat_map(of).collect()
     }
@@ -160,8 +160,7 @@ impl Day {
             }
             Event::Lost { vehicle } => {
                 let at = self.courier(vehicle)?;
-                let courier = self.couriers.remove(at);
-                return Ok([courier.pinned, courier.ahead].concat());
+                return Ok(self.couriers.remove(at).stops());
             }
             Event::Late { vehicle, by_s } => {
                 let vehicle = self.vehicle(vehicle)?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{day::Day, manner::Manner};
-use crate::{Kept, Route, search::Hold};
+use crate::{Kept, Route, search::Hold, solve::placed};
 
 /// So many stops of a vehicle are next.
 const NEXT: usize = 3;
@@ -66,7 +66,7 @@ impl Told {
 
     /// The price of what these routes change.
     pub(super) fn upset(&self, kept: &[Kept], routes: &[Route], manner: &Manner) -> u64 {
-        let placed: HashMap<u64, (u64, Option<u64>)> = kept.iter().flat_map(befores).collect();
+        let placed = placed(kept, &|_| true);
         let mut price = 0_u64;
         for route in &self.routes {
             let known: Vec<u64> =
@@ -116,17 +116,8 @@ impl Told {
         }
         let left = day.left().into_iter().filter(|stop| self.stops.contains_key(stop));
         words.extend(left.map(|stop| Word { stop, news: News::Nobody }));
-        let route = |courier: &super::Courier| Kept {
-            vehicle: courier.vehicle.id,
-            stops: [courier.pinned.as_slice(), courier.ahead.as_slice()].concat(),
-        };
+        let route = |courier: &super::Courier| Kept { vehicle: courier.vehicle.id, stops: courier.stops() };
         (self.routes, self.stops) = (day.couriers().iter().map(route).collect(), stops);
         words
     }
-}
-
-/// Each stop with its vehicle and the stop before it.
-fn befores(kept: &Kept) -> Vec<(u64, (u64, Option<u64>))> {
-    let befores = std::iter::once(None).chain(kept.stops.iter().map(|&stop| Some(stop)));
-    kept.stops.iter().zip(befores).map(|(&stop, before)| (stop, (kept.vehicle, before))).collect()
 }

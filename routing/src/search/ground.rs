@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::{
     curve,
     near::Near,
-    ways::{Scale, Tariff},
+    ways::{Scale, Table, Tariff},
 };
-use crate::{Load, Problem, Rates, Stop, Vehicle, Worth};
+use crate::{Load, Problem, Rates, Stop, Travel, Vehicle, Worth};
 
 /// An instant after everything.
 pub(super) const FOREVER: i64 = 1 << 43;
@@ -23,6 +23,8 @@ pub(super) const SURPLUS: i64 = 8;
 const MOST_RELOADS: usize = 64;
 /// The most that leaving all stops out may add up to: less than the most severe penalty.
 const FORGO: i64 = 1 << 53;
+/// Places of vehicles that a table of all ways has room for beside a travel's most locations.
+const GUESTS: usize = 64;
 
 /// A stop as the search sees it.
 #[derive(Debug, Clone, Copy)]
@@ -114,6 +116,16 @@ pub(super) struct Ground {
 }
 
 impl Ground {
+    /// Whether there are too many places for a table of all ways.
+    pub(super) fn is_vast(&self) -> bool {
+        self.places.len() > Travel::MATRIX_LIMIT + GUESTS
+    }
+
+    /// The table of all ways, where all vehicles drive alike, no road is missing and no way is too long for it.
+    pub(super) fn table(&self, travel: &Travel) -> Option<Table> {
+        self.plain.then(|| Table::of(travel, &self.places, self.tariff)).flatten()
+    }
+
     /// Reads the problem once.
     pub(super) fn survey(problem: &Problem) -> Self {
         Self::over(problem, |order, tariff| Near::survey(problem, order, tariff))

@@ -1,7 +1,5 @@
 //! Scene: routes under way with what holds their stops, to be mended at once, around some stops, or as a whole.
 
-use std::collections::HashMap;
-
 use super::{
     anneal::{Anneal, Climate},
     atlas::Atlas,
@@ -124,9 +122,7 @@ impl Scene<'_> {
     }
 
     fn ties(&self, ground: &Ground, holds: &[Hold]) -> Vec<Tie> {
-        let routes: HashMap<u64, u32> =
-            self.problem.vehicles().iter().map(|vehicle| vehicle.id).zip(0..).collect();
-        let numbers = self.numbers(ground);
+        let (routes, numbers) = (warm::routes_by_id(self.problem), warm::nodes_by_id(self.problem, ground));
         let scaled = |cost: u64| warm::within_grip(self.problem, ground, cost);
         let mut ties = vec![Tie::NONE; ground.size()];
         for hold in holds {
@@ -142,13 +138,9 @@ impl Scene<'_> {
         ties
     }
 
-    fn numbers(&self, ground: &Ground) -> HashMap<u64, u32> {
-        ground.order.iter().map(|&stop| self.problem.stops()[stop as usize].id).zip(0..).collect()
-    }
-
     /// The stops named and the nearest of each, every one once.
     fn seeds(&self, ground: &Ground, around: &[u64]) -> Vec<u32> {
-        let numbers = self.numbers(ground);
+        let numbers = warm::nodes_by_id(self.problem, ground);
         let named: Vec<u32> = around.iter().filter_map(|stop| numbers.get(stop).copied()).collect();
         let near = named.iter().flat_map(|&stop| ground.near.of(stop, CROWD).iter().map(|near| near.stop));
         let mut seeds: Vec<u32> = near.chain(named.iter().copied()).collect();

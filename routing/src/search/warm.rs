@@ -3,21 +3,18 @@
 use std::collections::HashMap;
 
 use super::{
-    Steps,
-    anneal::Climate,
+    Steps, complete,
     draft::Draft,
     ground::Ground,
     names,
     pace::Pace,
     pull::{Pulled, Tie},
     record::Record,
-    recreate::{self, Recreate},
     span::{Penalty, Span, rich::Rich, window::Window},
     steps,
-    tiles::Tiles,
-    ways::{Computed, Exact, Table, Ways},
+    ways::{Computed, Exact, Ways},
 };
-use crate::{Budget, Kept, Problem, Travel, Watch, random::Random};
+use crate::{Budget, Kept, Problem, Watch};
 
 /// The price of a stop behind another one than before, as a share of that for another courier.
 const BEHIND: i64 = 4;
@@ -56,12 +53,20 @@ pub(super) fn within_grip(problem: &Problem, ground: &Ground, price: u64) -> i64
     ground.tariff.scale.scaled(i128::from(price).min(i128::from(i64::MAX >> 16))).min(longest)
 }
 
+/// The number of each vehicle's route, by the vehicle's id.
+pub(super) fn routes_by_id(problem: &Problem) -> HashMap<u64, u32> {
+    problem.vehicles().iter().map(|vehicle| vehicle.id).zip(0..).collect()
+}
+
+/// The number of each stop's node, by the stop's id.
+pub(super) fn nodes_by_id(problem: &Problem, ground: &Ground) -> HashMap<u64, u32> {
+    ground.order.iter().map(|&stop| problem.stops()[stop as usize].id).zip(0..).collect()
+}
+
 /// What is still there of the routes.
 pub(super) fn known(problem: &Problem, ground: &Ground, last: &[Kept]) -> Routes {
-    let mut vehicles: HashMap<u64, u32> =
-        problem.vehicles().iter().map(|vehicle| vehicle.id).zip(0..).collect();
-    let id = |&stop: &u32| problem.stops()[stop as usize].id;
-    let mut nodes: HashMap<u64, u32> = ground.order.iter().map(id).zip(0..).collect();
+    let mut vehicles = routes_by_id(problem);
+    let mut nodes = nodes_by_id(problem, ground);
     let known = last.iter().filter_map(|kept| {
         let route = vehicles.remove(&kept.vehicle)?;
         Some((route, kept.stops.iter().filter_map(|stop| nodes.remove(stop)).collect()))
@@ -97,14 +102,11 @@ impl Warm<'_> {
     pub(super) fn search(&self, mut pace: Pace) -> Record {
         let (problem, ground) = (self.problem, self.ground);
         pace.scale(ground.tariff.scale);
-        let is_small = ground.places.len() <= Travel::MATRIX_LIMIT + 64;
-        if ground.plain && !is_small {
+        if ground.plain && ground.is_vast() {
             let ways = Computed::of(problem.travel(), &ground.places, ground.tariff);
             return self.run::<_, Window>(ways, &pace);
         }
-        let table =
-            ground.plain.then(|| Table::of(problem.travel(), &ground.places, ground.tariff)).flatten();
-        match table {
+        match ground.table(problem.travel()) {
             Some(ways) => self.run::<_, Window>(ways, &pace),
             None => {
                 let ways = Exact::of(problem, &ground.order, ground.places.clone(), ground.tariff.scale);
@@ -115,22 +117,11 @@ impl Warm<'_> {
 
     fn run<W: Ways, S: Span>(&self, ways: W, pace: &Pace) -> Record {
         let ways = Pulled::of(ways, self.ties);
-        let (seed, threads) = self.seed;
-        let mut random = Random::seeded(seed);
         let mut draft: Draft<Pulled<W>, S> = Draft::idle(self.ground, &ways, Penalty::FORBIDDEN);
         for (route, stops) in self.routes {
             resume(&mut draft, *route, stops);
         }
-        let left = draft.left.clone();
-        for &stop in &left {
-            draft.recall(stop);
-        }
-        Recreate::default().run(&mut draft, &left, &mut random);
-        recreate::exhaust(&mut draft);
-        let climate = Climate::of(&draft, pace.rounds(threads));
-        let best = Record::of(&draft);
-        pace.tell(&best, 0);
-        Tiles { draft, pace, climate, random, threads, best }.run()
+        complete(draft, self.seed, pace)
     }
 }
 

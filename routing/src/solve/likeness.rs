@@ -51,7 +51,7 @@ impl Likeness {
 }
 
 /// For each stop its vehicle and the stop before it; only of stops that count.
-fn placed(routes: &[Kept], counts: &dyn Fn(u64) -> bool) -> HashMap<u64, (u64, Option<u64>)> {
+pub(crate) fn placed(routes: &[Kept], counts: &dyn Fn(u64) -> bool) -> HashMap<u64, (u64, Option<u64>)> {
     let mut placed = HashMap::new();
     for route in routes {
         let mut before = None;

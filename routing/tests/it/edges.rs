@@ -2,15 +2,7 @@
 
 use payshanba_routing::{Budget, Plan, Problem, Reason, Stop, Travel, Vehicle, Watch, check, solve};
 
-use crate::instance::DAY;
-
-/// Places on a line, 100 m and 10 s apart.
-fn line(size: usize) -> Travel {
-    let steps = |scale: u32| {
-        (0..size * size).map(|cell| scale * (cell / size).abs_diff(cell % size) as u32).collect()
-    };
-    Travel::new(size, steps(10), steps(100)).expect("square")
-}
+use crate::instance::{DAY, line};
 
 fn solved(problem: &Problem) -> Plan {
     let plan = solve(problem, &Budget::iterations(100, 1), &());

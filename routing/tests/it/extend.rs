@@ -1,23 +1,9 @@
 //! Extend: routes that are kept take on more; what they had stays with its vehicle, in its order.
 
-use payshanba_routing::{
-    Budget, Kept, KeptError, Problem, Reason, Stop, Travel, Vehicle, check, extend, solve,
-};
+use payshanba_routing::{Budget, Kept, KeptError, Problem, Reason, Stop, Vehicle, check, extend, solve};
 use proptest::prelude::*;
 
-use crate::instance::{self, DAY, Roads, Spice, wild};
-
-/// Places on a line, 100 m and 10 s apart.
-fn line(size: usize) -> Travel {
-    let steps = |scale: u32| {
-        (0..size * size).map(|cell| scale * (cell / size).abs_diff(cell % size) as u32).collect()
-    };
-    Travel::new(size, steps(10), steps(100)).expect("square")
-}
-
-fn kept(vehicle: u64, stops: &[u64]) -> Kept {
-    Kept { vehicle, stops: stops.to_vec() }
-}
+use crate::instance::{self, DAY, Roads, Spice, kept, line, wild};
 
 /// A solved problem with some stops taken out of their routes again.
 fn thinned(problem: &Problem, mask: u32) -> Vec<Kept> {

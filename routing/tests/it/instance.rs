@@ -1,6 +1,6 @@
 //! Instance: problems for tests: random ones from proptest, and even ones by the thousand.
 
-use payshanba_routing::{Point, Problem, Rates, Stop, Travel, Vehicle};
+use payshanba_routing::{Kept, Point, Problem, Rates, Stop, Travel, Vehicle};
 use proptest::{collection::vec, prelude::*};
 
 /// A working day from midnight, in seconds.
@@ -103,6 +103,19 @@ fn vehicle(size: usize) -> impl Strategy<Value = Vehicle> {
             Vehicle { start, end, max_stops, ..Vehicle::new(0, capacity, shift) }
         },
     )
+}
+
+/// Places on a line, 100 m and 10 s apart.
+pub fn line(size: usize) -> Travel {
+    let steps = |scale: u32| {
+        (0..size * size).map(|cell| scale * (cell / size).abs_diff(cell % size) as u32).collect()
+    };
+    Travel::new(size, steps(10), steps(100)).expect("square")
+}
+
+/// What a vehicle keeps.
+pub fn kept(vehicle: u64, stops: &[u64]) -> Kept {
+    Kept { vehicle, stops: stops.to_vec() }
 }
 
 /// `stops` points strewn over a city by a fixed rule, the farm in the middle at location 0.

@@ -3,25 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use payshanba_routing::{
-    Budget, Kept, Load, Problem, Reason, Reload, Stop, Travel, Vehicle, check,
+    Budget, Kept, Load, Problem, Reason, Reload, Stop, Vehicle, check,
     live::{Accepted, Event, Live, LiveError, Manner, News, Offer, Word},
     solve,
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 
-use crate::instance::{self, DAY, Roads, Spice, wild};
-
-/// Places on a line, 100 m and 10 s apart.
-fn line(size: usize) -> Travel {
-    let steps = |scale: u32| {
-        (0..size * size).map(|cell| scale * (cell / size).abs_diff(cell % size) as u32).collect()
-    };
-    Travel::new(size, steps(10), steps(100)).expect("square")
-}
-
-fn kept(vehicle: u64, stops: &[u64]) -> Kept {
-    Kept { vehicle, stops: stops.to_vec() }
-}
+use crate::instance::{self, DAY, Roads, Spice, kept, line, wild};
 
 /// Nothing is upset for free, nothing is too dear.
 const EASY: Manner = Manner { courier: 1, order: 1, time: 0, tolerance_s: 60, threshold: 1 };

@@ -10,7 +10,7 @@ use payshanba_routing::{
 };
 
 use self::scarce::Scarce;
-use crate::instance::DAY;
+use crate::instance::{DAY, line};
 
 /// With eight kinds of scarcity more than a thousand problems.
 const SEEDS: u64 = 150;
@@ -68,14 +68,6 @@ fn a_stop_is_planned_once_its_relaxation_is_granted() {
     assert!(all.share() >= 99.0 && tallies.values().all(|tally| tally.share() >= 95.0));
     assert!(all.fewer * 100 >= all.relaxed * 93, "making room for one must not cost others");
     assert!(tallies.len() == 7, "every reason but a missing road: {tallies:?}");
-}
-
-/// Places on a line, 100 m and 10 s apart.
-fn line(size: usize) -> Travel {
-    let steps = |scale: u32| {
-        (0..size * size).map(|cell| scale * (cell / size).abs_diff(cell % size) as u32).collect()
-    };
-    Travel::new(size, steps(10), steps(100)).expect("square")
 }
 
 /// What would let in the one stop that is left out.

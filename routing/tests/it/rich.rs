@@ -1,11 +1,11 @@
 //! Rich: reloads, promises, prizes, priorities, kinds of units, speeds and rates, together and one by one.
 
 use payshanba_routing::{
-    Budget, Load, Plan, Problem, Promise, Rates, Reason, Reload, Stop, Travel, Vehicle, Worth, check, solve,
+    Budget, Load, Plan, Problem, Promise, Rates, Reason, Reload, Stop, Vehicle, Worth, check, solve,
 };
 use proptest::{collection::vec, prelude::*};
 
-use crate::instance::{self, DAY, Roads, Spice, wild};
+use crate::instance::{self, DAY, Roads, Spice, line, wild};
 
 /// A wild problem in which every stop and vehicle may have every feature.
 pub fn rich(stops: usize, vehicles: usize, roads: Roads) -> impl Strategy<Value = Problem> {
@@ -74,14 +74,6 @@ proptest! {
             prop_assert!(weight >= priority(left.stop) || !fits, "{left:?} instead of {route:?}");
         }
     }
-}
-
-/// Places on a line, 100 m and 10 s apart.
-fn line(size: usize) -> Travel {
-    let steps = |scale: u32| {
-        (0..size * size).map(|cell| scale * (cell / size).abs_diff(cell % size) as u32).collect()
-    };
-    Travel::new(size, steps(10), steps(100)).expect("square")
 }
 
 fn solved(stops: Vec<Stop>, vehicles: Vec<Vehicle>) -> (Problem, Plan) {
