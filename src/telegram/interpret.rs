@@ -139,10 +139,11 @@ impl Reader {
             Some(courier) => Some((courier, Message::CourierWelcome)),
             None => self.desk.packer(person.chat).await?.map(|packer| (packer, Card::PackerWelcome.into())),
         };
-        let own = own.map(|(who, list)| Outgoing::answer(Recipient::Courier(who), list));
-        let id = self.customer(person).await?;
-        let help = Outgoing::answer(Recipient::Subscriber(id), Message::Help);
-        Ok(Intent::Answer(own.into_iter().chain([help]).collect()))
+        // One reader for both: what goes to two is sent side by side and may arrive in any order.
+        let customer = Recipient::Subscriber(self.customer(person).await?);
+        let reader = own.as_ref().map_or(customer, |(who, _)| Recipient::Courier(*who));
+        let lists = own.into_iter().map(|(_, list)| list).chain([Message::Help]);
+        Ok(Intent::Answer(lists.map(|list| Outgoing::answer(reader, list)).collect()))
     }
 
     /// Words that belong to somebody's work: a guest's place, a courier's key or sum.
