@@ -60,6 +60,7 @@ fn prepaid(id: SubscriberId) -> Vec<Verb> {
         provider_ref: format!("{id:0>10}"),
         amount_tiyin: Tiyin::from_soum(59_000),
         commission_bp: 120,
+        facts: None,
     };
     vec![choice, door, Verb::OpenInvoice { number, weeks: 1 }, capture]
 }

@@ -91,7 +91,7 @@ macro_rules! store_contract {
                 a_stream_is_parked_without_a_decision, a_stream_is_stranded_after_patience_only;
             views: orders_are_filtered_and_sorted, a_parked_subscriber_is_not_delivered_to, a_row_is_replaced_by_its_next, stops_are_sorted_by_courier,
                 couriers_are_listed, a_wanted_plan_is_listed_until_it_is_adopted,
-                invoices_and_payments_are_found, what_stands_prepared_is_listed, an_ended_payment_stays_ended;
+                invoices_and_payments_are_found, what_stands_prepared_is_listed, a_statement_lists_every_stage, an_ended_payment_stays_ended;
             weeks: weeks_are_listed_by_date, subscribers_are_found_by_number, eggs_in_stock_are_counted;
             people: a_chat_is_one_subscriber, a_courier_is_made_once, an_address_is_saved_once_per_cause,
                 an_address_is_described_by_its_own_person, a_language_belongs_to_the_chat;

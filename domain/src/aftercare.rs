@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::gift::{Gift, GiftCode};
+use crate::id::PaymentId;
 use crate::money::Tiyin;
 use crate::week::{CycleDate, Instant};
 
@@ -87,6 +88,15 @@ pub struct Payout {
     pub amount_tiyin: Tiyin,
 }
 
+/// Money of a payment that went back to the buyer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reversed {
+    /// Which payment.
+    pub payment: PaymentId,
+    /// How much of it.
+    pub amount_tiyin: Tiyin,
+}
+
 /// What is to be made good for one subscriber.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -111,6 +121,9 @@ pub struct Aftercare {
     /// The last one that was taken: a second press of the key that bought it buys none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gift_taken: Option<GiftCode>,
+    /// What went back of payments, ever: it never comes to more than was taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reversed: Vec<Reversed>,
 }
 
 impl Aftercare {

@@ -220,6 +220,7 @@ impl Figures {
             | Event::Tried { .. }
             | Event::PaymentPrepared { .. }
             | Event::PaymentCancelled { .. }
+            | Event::PaymentReversed { .. }
             | Event::List(_)
             | Event::Care(_)
             | Event::Gift(_)

@@ -6,6 +6,7 @@ use crate::code::ProviderCode;
 use crate::id::PaymentId;
 use crate::invoice::InvoiceNumber;
 use crate::money::Tiyin;
+use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant};
 
 /// How far a payment has come.
@@ -32,6 +33,24 @@ impl PaymentStage {
     }
 }
 
+/// What a provider's file has to remember of a payment: a text of its own, opaque to the rules; empty for most.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Facts(pub String);
+
+/// What becomes of a payment that stands prepared when its provider begins another one for the same invoice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rival {
+    /// It is that same payment under another reference.
+    #[default]
+    Renamed,
+    /// It goes on, and the new one is refused.
+    Refused,
+    /// It is cancelled.
+    Cancelled,
+}
+
 /// A payment of an invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payment {
@@ -51,6 +70,9 @@ pub struct Payment {
     pub stage: PaymentStage,
     /// When the provider asked, by the provider's own time.
     pub prepared_at: Instant,
+    /// What its provider's file remembers of it.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub facts: Facts,
 }
 
 impl Payment {

@@ -9,7 +9,7 @@ use crate::id::{AddressId, CourierId, PaymentId, SubscriberId};
 use crate::invoice::{InvoiceNumber, InvoiceStage};
 use crate::money::Tiyin;
 use crate::order::{AddOnLine, Method};
-use crate::payment::PaymentStage;
+use crate::payment::{Facts, PaymentStage};
 use crate::roster::{Role, Shift, Start};
 use crate::week::{CycleDate, Instant};
 use crate::zone::Zone;
@@ -102,6 +102,20 @@ pub struct PaymentRow {
     pub prepared_at: Instant,
     /// The provider's own time of payment.
     pub paid_at: Option<Instant>,
+    /// When it was cancelled, or when money of it last went back.
+    #[serde(default)]
+    pub ended_at: Option<Instant>,
+    /// What its provider's file remembers of it.
+    #[serde(default)]
+    pub facts: Facts,
+}
+
+impl PaymentRow {
+    /// Money of it was taken, and none of it is left.
+    #[must_use]
+    pub fn is_all_back(&self) -> bool {
+        self.stage == PaymentStage::Paid && self.refunded_tiyin == self.amount_tiyin
+    }
 }
 
 /// One stop of a courier's day.

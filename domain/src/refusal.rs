@@ -60,6 +60,12 @@ pub enum Refusal {
     /// The payment was cancelled before.
     #[error("the payment was cancelled")]
     PaymentCancelled,
+    /// Another attempt to pay the same invoice is under way.
+    #[error("somebody is paying this at the moment")]
+    BeingPaid,
+    /// What a payment brought is no longer there to be given back.
+    #[error("the money has been spent")]
+    MoneySpent,
     /// There is no delivery to complain about, or not so many eggs.
     #[error("{eggs} eggs at most can be claimed")]
     ClaimTooLarge {

@@ -45,6 +45,10 @@ impl Fold {
                     self.payment = Some((format!("{provider}:{provider_ref}"), is_for_this));
                 }
             }
+            Event::PaymentReversed { payment, .. } if !self.listed && payment.is_all_back() => {
+                let name = format!("{}:{}", payment.provider, payment.provider_ref);
+                self.payment.take_if(|(known, _)| *known == name);
+            }
             _ => {}
         }
     }

@@ -86,7 +86,11 @@ impl Money {
                 &["courier"],
             )?,
             receivables: book.gauge("payshanba_receivables_uzs", "what customers owe", &[])?,
-            refunds: book.amount("payshanba_refunds_uzs_total", "money given back by hand", &[])?,
+            refunds: book.amount(
+                "payshanba_refunds_uzs_total",
+                "money given back, by hand or by a provider",
+                &[],
+            )?,
             unreconciled: book.gauge(
                 "payshanba_unreconciled_items",
                 "payments whose end nobody knows yet",

@@ -32,7 +32,7 @@ pub enum Count {
     EggsCracked { place: &'static str, eggs: i64 },
     /// Eggs were handed over; negative when that was taken back.
     EggsDelivered { tariff: Option<TariffCode>, eggs: i64 },
-    /// Money went back to a customer by hand.
+    /// Money went back to a customer, by hand or by a provider.
     Refunded(Tiyin),
     /// A delivery was complained about.
     Complaint(&'static str),
@@ -95,7 +95,11 @@ fn of_subscriber(event: &subscriber::Event) -> Vec<Count> {
         E::PaymentPrepared { payment } => {
             vec![Count::Payment { provider: payment.provider, outcome: "prepared" }]
         }
-        E::PaymentCancelled { payment } => {
+        E::PaymentReversed { payment, amount_tiyin, .. } => vec![
+            Count::Payment { provider: payment.provider, outcome: "reversed" },
+            Count::Refunded(*amount_tiyin),
+        ],
+        E::PaymentCancelled { payment, .. } => {
             vec![Count::Payment { provider: payment.provider, outcome: "cancelled" }]
         }
         E::PaymentCaptured { provider, amount_tiyin, .. } => vec![

@@ -24,6 +24,15 @@ pub enum PaymentOutcome {
     AlreadyPaid,
     /// It is cancelled, now or before; or its invoice is no longer wanted.
     Cancelled,
+    /// Its money went back to the buyer, now or before.
+    Reversed {
+        /// Our number.
+        id: PaymentId,
+    },
+    /// What it brought is no longer there to be given back.
+    Spent,
+    /// Another attempt of the same provider is under way for its invoice.
+    BeingPaid,
     /// The invoice names another amount.
     WrongAmount,
     /// There is no such invoice or payment.
@@ -39,6 +48,8 @@ impl From<&Refusal> for PaymentOutcome {
             Refusal::InvoiceVoid | Refusal::PaymentCancelled => Self::Cancelled,
             Refusal::WrongAmount | Refusal::OutOfRange => Self::WrongAmount,
             Refusal::NotFound => Self::NotFound,
+            Refusal::MoneySpent => Self::Spent,
+            Refusal::BeingPaid => Self::BeingPaid,
             _ => Self::Closed,
         }
     }

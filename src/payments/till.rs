@@ -7,7 +7,7 @@ use payshanba_actors::ports::gateway;
 use payshanba_actors::ports::{Clock, Meter, PortError, Ports, Views};
 use payshanba_actors::{Directory, Fault, Receipt};
 use payshanba_domain::invoice::InvoiceNumber;
-use payshanba_domain::payment::PaymentStage;
+use payshanba_domain::payment::{Facts, PaymentStage, Rival};
 use payshanba_domain::record::{InvoiceRow, PaymentRow};
 use payshanba_domain::subscriber::Command as Verb;
 use payshanba_domain::week::Instant;
@@ -41,6 +41,10 @@ pub struct Attempt {
     pub amount_tiyin: Tiyin,
     /// The provider's own time.
     pub at: Instant,
+    /// What becomes of another one of the same provider that stands prepared for the invoice.
+    pub rival: Rival,
+    /// What the provider's file remembers of it.
+    pub facts: Facts,
 }
 
 /// What our books hold of an invoice.
@@ -84,7 +88,28 @@ impl Till {
         Ok(Some(Known { invoice, payments }))
     }
 
-    /// Lets money be taken; an invoice that has a prepared payment of this provider keeps that one.
+    /// A payment by our number of it; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the books cannot be asked.
+    pub async fn payment(&self, id: PaymentId) -> Result<Option<PaymentRow>, BooksAway> {
+        self.views.payment(id).await.map_err(away)
+    }
+
+    /// A provider's payments of whichever stage that it began between two instants, both included, by when.
+    ///
+    /// # Errors
+    /// When the books cannot be asked.
+    pub async fn statement(
+        &self,
+        provider: ProviderCode,
+        from: Instant,
+        to: Instant,
+    ) -> Result<Vec<PaymentRow>, BooksAway> {
+        self.views.payments_between(provider, from, to).await.map_err(away)
+    }
+
+    /// Lets money be taken, as far as its rival allows.
     ///
     /// # Errors
     /// When the books cannot be asked.
@@ -97,6 +122,8 @@ impl Till {
             provider: *provider,
             provider_ref: provider_ref.clone(),
             amount_tiyin: attempt.amount_tiyin,
+            rival: attempt.rival,
+            facts: attempt.facts.clone(),
         };
         let body = Addressed::Subscriber { id: attempt.subscriber, command: verb };
         let receipt = self.deliver(Command { cause, by: By::Farm, occurred_at: attempt.at, body }).await?;
@@ -104,15 +131,21 @@ impl Till {
             return Ok((refusal.into(), Effect::Rejected));
         }
         let payments = self.views.payments_of(&attempt.invoice).await.map_err(away)?;
-        Ok((standing(&payments, *provider), effect(&receipt)))
+        Ok((standing(&payments, attempt), effect(&receipt)))
     }
 
     /// Books money that was taken.
     ///
     /// # Errors
     /// When the books cannot be asked.
-    pub async fn capture(&self, payment: &PaymentRow, commission_bp: u32, at: Instant) -> Decided {
-        let receipt = self.deliver(gateway::capture(payment, commission_bp, at)).await?;
+    pub async fn capture(
+        &self,
+        payment: &PaymentRow,
+        commission_bp: u32,
+        at: Instant,
+        facts: Option<Facts>,
+    ) -> Decided {
+        let receipt = self.deliver(gateway::capture(payment, commission_bp, at, facts)).await?;
         let outcome = match &receipt {
             Receipt::Done { .. } => PaymentOutcome::Captured { id: payment.id },
             Receipt::AlreadyDone | Receipt::Unchanged => PaymentOutcome::AlreadyPaid,
@@ -125,10 +158,24 @@ impl Till {
     ///
     /// # Errors
     /// When the books cannot be asked.
-    pub async fn cancel(&self, payment: &PaymentRow) -> Decided {
-        let receipt = self.deliver(gateway::cancel(payment, self.clock.now())).await?;
+    pub async fn cancel(&self, payment: &PaymentRow, facts: Option<Facts>) -> Decided {
+        let command = gateway::cancel(payment, self.clock.now(), facts);
+        self.end(command, PaymentOutcome::Cancelled).await
+    }
+
+    /// Gives back all that is left of a payment, if what it brought is still there.
+    ///
+    /// # Errors
+    /// When the books cannot be asked.
+    pub async fn reverse(&self, payment: &PaymentRow, facts: Option<Facts>) -> Decided {
+        let command = gateway::reverse(payment, self.clock.now(), facts);
+        self.end(command, PaymentOutcome::Reversed { id: payment.id }).await
+    }
+
+    async fn end(&self, command: Command<Addressed>, ended: PaymentOutcome) -> Decided {
+        let receipt = self.deliver(command).await?;
         let outcome = match &receipt {
-            Receipt::Done { .. } | Receipt::AlreadyDone | Receipt::Unchanged => PaymentOutcome::Cancelled,
+            Receipt::Done { .. } | Receipt::AlreadyDone | Receipt::Unchanged => ended,
             Receipt::Refused(refusal) => refusal.into(),
         };
         Ok((outcome, effect(&receipt)))
@@ -148,9 +195,13 @@ impl Till {
     }
 }
 
-/// How an invoice stands with a provider after a prepare that was not refused.
-fn standing(payments: &[PaymentRow], provider: ProviderCode) -> PaymentOutcome {
-    let of_stage = |stage| payments.iter().find(|row| row.provider == provider && row.stage == stage);
+/// How an invoice stands with a provider after a prepare that was not refused. Where attempts may go on in the name of
+/// another one, that one speaks for them.
+fn standing(payments: &[PaymentRow], attempt: &Attempt) -> PaymentOutcome {
+    let is_it = |row: &PaymentRow| {
+        row.provider == attempt.provider && (attempt.rival == Rival::Renamed || row.id == attempt.id)
+    };
+    let of_stage = |stage| payments.iter().find(|row| row.stage == stage && is_it(row));
     if let Some(row) = of_stage(PaymentStage::Prepared) {
         PaymentOutcome::Prepared { id: row.id, at: row.prepared_at }
     } else if payments.iter().any(|row| row.stage == PaymentStage::Paid) {

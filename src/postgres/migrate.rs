@@ -10,7 +10,7 @@ use tokio_postgres::{Client, Config, NoTls};
 use super::pool::check_schema;
 
 /// Every migration: its file's name without `.sql`, and its text.
-pub const MIGRATIONS: [(&str, &str); 7] = [
+pub const MIGRATIONS: [(&str, &str); 8] = [
     ("V0001__first_week", include_str!("../../migrations/V0001__first_week.sql")),
     ("V0002__payments", include_str!("../../migrations/V0002__payments.sql")),
     ("V0003__roster_and_weeks", include_str!("../../migrations/V0003__roster_and_weeks.sql")),
@@ -18,6 +18,7 @@ pub const MIGRATIONS: [(&str, &str); 7] = [
     ("V0005__leases", include_str!("../../migrations/V0005__leases.sql")),
     ("V0006__joined_people", include_str!("../../migrations/V0006__joined_people.sql")),
     ("V0007__add_ons_and_friends", include_str!("../../migrations/V0007__add_ons_and_friends.sql")),
+    ("V0008__reversals", include_str!("../../migrations/V0008__reversals.sql")),
 ];
 
 /// The first half of the advisory lock's number; the second is the schema's.

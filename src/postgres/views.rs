@@ -100,6 +100,16 @@ impl Views for Store {
         let prepared = include_str!("views/payments_prepared.sql");
         documents(&self.ask(prepared, &[&provider.as_str(), &from, &to]).await?, "payment")
     }
+
+    async fn payments_between(
+        &self,
+        provider: ProviderCode,
+        from: Instant,
+        to: Instant,
+    ) -> Result<Vec<PaymentRow>, PortError> {
+        let between = include_str!("views/payments_between.sql");
+        documents(&self.ask(between, &[&provider.as_str(), &from, &to]).await?, "payment")
+    }
 }
 
 fn cycle(row: &Row) -> Result<CycleDate, PortError> {

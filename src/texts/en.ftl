@@ -419,6 +419,8 @@ button-weeks = { $weeks ->
 ## The customer: out of the ordinary
 
 payment-failed = 💳 The payment for <b>{ $date }</b> did not go through and nothing was taken. Try again or choose another way.
+payment-reversed = 💳 Your payment of <b>{ $sum }</b> went back to you. If you still want your eggs, pay anew: /tolov
+payment-reversed-owed = 💳 Your payment of <b>{ $sum }</b> went back to you, but eggs were brought for it. You owe <b>{ $owed }</b>; your next payment settles it: /tolov
 came-late = ⏰ Your payment came after the list was closed, so it is not on the list for <b>{ $date }</b>. The money is on your balance and pays for <b>{ $next }</b>. If a place is left we add you to this week too and write to you.
 came-late-closed = ⏰ Your payment has come, but there is no order for <b>{ $date }</b> any more. The money is on your balance and pays for <b>{ $next }</b>.
 upgrade-fell-back = The larger box was not paid, so on <b>{ $date }</b> we bring the one that is: tariff { $code } × { $quantity }.
@@ -487,6 +489,8 @@ surcharge-stays = 📢 Delivery to far addresses still costs <b>{ $price }</b>. 
 
 refused-already-paid = ✅ This invoice is paid. Have a look at /status
 refused-invoice-void = This invoice is no longer valid. Get a new one: /tolov
+refused-being-paid = Somebody is paying this at the moment. Wait a minute, then look here: /status
+refused-money-spent = This money has been spent already, so it cannot go back. What you have: /balans
 refused-claim-too-large = { $eggs ->
     [0] There is no delivery to complain about, or everything was reported. If you have a question: /help
    *[other] Of the last delivery you can report at most { eggs }: /shikoyat

@@ -398,6 +398,8 @@ button-weeks = { $weeks } hafta
 ## The customer: out of the ordinary
 
 payment-failed = 💳 <b>{ $date }</b> buyurtmasining toʻlovi oʻtmadi, puldan hech narsa yechilmadi. Yana urinib koʻring yoki boshqa usulni tanlang.
+payment-reversed = 💳 <b>{ $sum }</b> toʻlovingiz oʻzingizga qaytarildi. Tuxum hali ham kerak boʻlsa, qayta toʻlang: /tolov
+payment-reversed-owed = 💳 <b>{ $sum }</b> toʻlovingiz oʻzingizga qaytarildi, lekin uning evaziga tuxum olib kelingan. Qarzingiz <b>{ $owed }</b>, keyingi toʻlovingiz uni yopadi: /tolov
 came-late = ⏰ Toʻlovingiz roʻyxat yopilgandan keyin keldi, shuning uchun <b>{ $date }</b> roʻyxatiga kirmadi. Pul hisobingizda turibdi va <b>{ $next }</b> buyurtmasiga ishlatiladi. Joy qolgan boʻlsa, sizni shu haftaga ham qoʻshamiz va xabar beramiz.
 came-late-closed = ⏰ Toʻlovingiz keldi, lekin <b>{ $date }</b> uchun endi buyurtma yoʻq. Pul hisobingizda turibdi va <b>{ $next }</b> buyurtmasiga ishlatiladi.
 upgrade-fell-back = Kattaroq quti toʻlanmagani uchun <b>{ $date }</b> kuni toʻlangan qutini olib kelamiz: { $code } tarifi × { $quantity }.
@@ -463,6 +465,8 @@ surcharge-stays = 📢 Uzoq manzilga yetkazish narxi oʻzgarmaydi: <b>{ $price }
 
 refused-already-paid = ✅ Bu hisob allaqachon toʻlangan. Holatni koʻring: /status
 refused-invoice-void = Bu hisob endi amal qilmaydi. Yangisini oling: /tolov
+refused-being-paid = Bu hisob hozir toʻlanmoqda. Bir daqiqa kutib, bu yerga qarang: /status
+refused-money-spent = Bu pul ishlatib boʻlingan, shuning uchun qaytarib boʻlmaydi. Hisobingiz: /balans
 refused-claim-too-large = { $eggs ->
     [0] Shikoyat qilinadigan yetkazish topilmadi yoki hammasi aytib boʻlingan. Savolingiz boʻlsa: /help
    *[other] Oxirgi yetkazishdan koʻpi bilan { eggs } haqida aytishingiz mumkin: /shikoyat

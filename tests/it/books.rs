@@ -8,6 +8,7 @@ pub mod farm;
 mod figures;
 mod gifts;
 mod outcomes;
+mod reversals;
 pub mod week;
 
 pub use export::check;

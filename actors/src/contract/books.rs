@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use payshanba_domain::invoice::{InvoiceNumber, InvoiceStage};
 use payshanba_domain::ledger::Account;
 use payshanba_domain::message::Message;
-use payshanba_domain::payment::PaymentStage;
+use payshanba_domain::payment::{Facts, PaymentStage};
 use payshanba_domain::record::{InvoiceRow, PaymentRow, Record};
 use payshanba_domain::{Addressed, By, PaymentId, ProviderCode, StreamKey, SubscriberId, Tiyin, cycle};
 
@@ -41,6 +41,8 @@ fn payment(of: SubscriberId, number: &str, provider_ref: &str, soum: i64) -> Rec
         refunded_tiyin: Tiyin::ZERO,
         prepared_at: at(0),
         paid_at: Some(at(0)),
+        ended_at: None,
+        facts: Facts::default(),
     })
 }
 

@@ -3,7 +3,7 @@
 use payshanba_domain::cycle::{Command, Cycle, DayPlan, State, TravelSource};
 use payshanba_domain::delivery::Outcome;
 use payshanba_domain::invoice::{InvoiceNumber, InvoiceStage};
-use payshanba_domain::payment::PaymentStage;
+use payshanba_domain::payment::{Facts, PaymentStage};
 use payshanba_domain::record::{CourierRow, InvoiceRow, OrderRow, OrderStatus, PaymentRow, Record, StopRow};
 use payshanba_domain::roster::{Role, Shift, Start};
 use payshanba_domain::week::Instants;
@@ -195,6 +195,8 @@ fn payment(of: &InvoiceRow, provider: &str, id: i64) -> PaymentRow {
         refunded_tiyin: Tiyin::ZERO,
         prepared_at: at(id),
         paid_at: None,
+        ended_at: None,
+        facts: Facts(format!("{{\"of\":{id}}}")),
     }
 }
 
@@ -219,7 +221,9 @@ pub async fn invoices_and_payments_are_found(store: Store) {
     assert_eq!(views.payment(most.id).await, Ok(Some(most.clone())));
     assert_eq!(views.payment(PaymentId(4)).await, Ok(None));
     assert_eq!(views.payments_of(&one.number).await, Ok(vec![first_try, second_try.clone()]));
-    let second_try = paid(second_try, 9);
+    let returned =
+        PaymentRow { refunded_tiyin: second_try.amount_tiyin, ended_at: Some(at(10)), ..second_try };
+    let second_try = PaymentRow { facts: Facts("other".to_owned()), ..paid(returned, 9) };
     let records = vec![Record::Payment(second_try.clone())];
     applied(&store, Commit { records, ..commit(StreamKey::Subscriber(id), 1, "paid") }).await;
     assert_eq!(views.payment(second_try.id).await, Ok(Some(second_try)));
@@ -255,6 +259,28 @@ pub async fn what_stands_prepared_is_listed(store: Store) {
     assert_eq!(listed(2, 6).await, [6, 2]);
     assert_eq!(listed(0, 1).await, [1]);
     assert_eq!(listed(0, 0).await, [] as [i64; 0]);
+}
+
+/// A provider's statement: every stage, by its own time, both ends included; nothing of others.
+pub async fn a_statement_lists_every_stage(store: Store) {
+    let id = subscriber(&store, 1).await;
+    let asked = invoice(id, "INV-1");
+    let cancelled =
+        PaymentRow { stage: PaymentStage::Cancelled, ended_at: Some(at(9)), ..payment(&asked, "click", 2) };
+    let rows = [
+        payment(&asked, "click", 3),
+        cancelled,
+        PaymentRow { prepared_at: at(2), ..payment(&asked, "payme", 5) },
+        paid(payment(&asked, "click", 1), 5),
+        payment(&asked, "click", 4),
+    ];
+    let mut records = vec![Record::Invoice(asked)];
+    records.extend(rows.iter().cloned().map(Record::Payment));
+    applied(&store, Commit { records, ..first(id) }).await;
+    let click = ProviderCode::parse("click").expect("a code");
+    let listed = store.views.payments_between(click, at(1), at(3)).await.expect("payments");
+    assert_eq!(listed, [rows[3].clone(), rows[1].clone(), rows[0].clone()]);
+    assert_eq!(store.views.payments_between(click, at(3), at(1)).await, Ok(Vec::new()));
 }
 
 /// What has ended has ended, and stands for what it stood for.

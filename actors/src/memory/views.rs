@@ -161,6 +161,19 @@ impl Views for Memory {
         payments.sort_by_key(|payment| std::cmp::Reverse((payment.prepared_at, payment.id)));
         Ok(payments)
     }
+
+    async fn payments_between(
+        &self,
+        provider: ProviderCode,
+        from: Instant,
+        to: Instant,
+    ) -> Result<Vec<PaymentRow>, PortError> {
+        let mut payments = self.payments(|payment| {
+            payment.provider == provider && from <= payment.prepared_at && payment.prepared_at <= to
+        });
+        payments.sort_by_key(|payment| (payment.prepared_at, payment.id));
+        Ok(payments)
+    }
 }
 
 impl Memory {

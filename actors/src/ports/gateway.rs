@@ -4,6 +4,7 @@
 //! cause: whichever comes first takes effect, and the other is recognised.
 
 use async_trait::async_trait;
+use payshanba_domain::payment::Facts;
 use payshanba_domain::record::PaymentRow;
 use payshanba_domain::subscriber::Command as Verb;
 use payshanba_domain::week::Instant;
@@ -47,7 +48,12 @@ pub trait Gateway: Send + Sync {
 
 /// A provider has taken the money of a payment that stands prepared.
 #[must_use]
-pub fn capture(payment: &PaymentRow, commission_bp: u32, at: Instant) -> Command<Addressed> {
+pub fn capture(
+    payment: &PaymentRow,
+    commission_bp: u32,
+    at: Instant,
+    facts: Option<Facts>,
+) -> Command<Addressed> {
     let verb = Verb::Capture {
         payment: payment.id,
         invoice: payment.invoice.clone(),
@@ -55,14 +61,27 @@ pub fn capture(payment: &PaymentRow, commission_bp: u32, at: Instant) -> Command
         provider_ref: payment.provider_ref.clone(),
         amount_tiyin: payment.amount_tiyin,
         commission_bp,
+        facts,
     };
     addressed(payment, "complete", at, verb)
 }
 
 /// A provider will not take the money of a payment that stands prepared.
 #[must_use]
-pub fn cancel(payment: &PaymentRow, at: Instant) -> Command<Addressed> {
-    addressed(payment, "cancel", at, Verb::CancelPayment { payment: payment.id })
+pub fn cancel(payment: &PaymentRow, at: Instant, facts: Option<Facts>) -> Command<Addressed> {
+    addressed(payment, "cancel", at, Verb::CancelPayment { payment: payment.id, facts })
+}
+
+/// A provider asks whether all that is left of a payment may go back to the buyer.
+#[must_use]
+pub fn reverse(payment: &PaymentRow, at: Instant, facts: Option<Facts>) -> Command<Addressed> {
+    let verb = Verb::ReversePayment {
+        payment: Box::new(payment.clone()),
+        amount_tiyin: payment.amount_tiyin - payment.refunded_tiyin,
+        imposed: false,
+        facts,
+    };
+    addressed(payment, "reverse", at, verb)
 }
 
 /// Named by our own number: a provider may complete by another attempt than it prepared with.

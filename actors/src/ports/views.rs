@@ -121,4 +121,15 @@ pub trait Views: Send + Sync {
         from: Instant,
         to: Instant,
     ) -> Result<Vec<PaymentRow>, PortError>;
+
+    /// A provider's payments of whichever stage that were prepared between two instants, both included, by when.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    async fn payments_between(
+        &self,
+        provider: ProviderCode,
+        from: Instant,
+        to: Instant,
+    ) -> Result<Vec<PaymentRow>, PortError>;
 }

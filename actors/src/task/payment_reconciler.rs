@@ -91,11 +91,11 @@ impl PaymentReconciler {
             Word::Paid { at, .. } => {
                 // Where nobody says when it was paid, the buyer counts as having paid when they began.
                 let at = at.unwrap_or(payment.prepared_at);
-                let command = gateway::capture(payment, self.gateway.commission_bp(), at);
+                let command = gateway::capture(payment, self.gateway.commission_bp(), at, None);
                 self.deliver(payment, command, "healed").await
             }
             Word::Cancelled => {
-                let command = gateway::cancel(payment, self.ports.clock.now());
+                let command = gateway::cancel(payment, self.ports.clock.now(), None);
                 self.deliver(payment, command, "cancelled").await
             }
             Word::Pending => "pending",

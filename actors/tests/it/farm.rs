@@ -281,6 +281,7 @@ pub fn capture(number: &str, provider_ref: &str) -> Verb {
         provider_ref: provider_ref.to_owned(),
         amount_tiyin: Tiyin::from_soum(59_000),
         commission_bp: 120,
+        facts: None,
     }
 }
 

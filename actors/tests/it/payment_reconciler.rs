@@ -12,7 +12,7 @@ use payshanba_actors::task::PaymentReconciler;
 use payshanba_actors::task::payment_reconciler::Asking;
 use payshanba_actors::{Counts, Directory, Receipt, Task};
 use payshanba_domain::ledger::Account;
-use payshanba_domain::payment::PaymentStage;
+use payshanba_domain::payment::{Facts, PaymentStage, Rival};
 use payshanba_domain::record::PaymentRow;
 use payshanba_domain::subscriber::Command as Verb;
 use payshanba_domain::{Commodity, PaymentId, ProviderCode, SubscriberId, Tiyin};
@@ -75,6 +75,8 @@ async fn prepared(farm: &Farm, directory: &Directory) -> (SubscriberId, PaymentR
         provider: click(),
         provider_ref: "4100".to_owned(),
         amount_tiyin: Tiyin::from_soum(59_000),
+        rival: Rival::default(),
+        facts: Facts::default(),
     };
     let receipt = deliver(directory, "click:4100:prepare", to(id, verb)).await;
     assert!(matches!(receipt, Ok(Receipt::Done { .. })), "{receipt:?}");
@@ -115,7 +117,7 @@ async fn a_lost_word_is_asked_for_and_a_late_one_recognised() {
     assert!(run(&mut task).await.is_empty(), "nothing is left open");
     // The real word, late, twice.
     for _ in 0..2 {
-        let late = directory.deliver(gateway::capture(&row, 120, at(FIVE_PAST)), None).await;
+        let late = directory.deliver(gateway::capture(&row, 120, at(FIVE_PAST), None), None).await;
         assert_eq!(late, Ok(Receipt::AlreadyDone));
     }
     assert_eq!(wallet(&farm, id), 5_900_000);
@@ -154,7 +156,7 @@ async fn a_payment_that_failed_is_let_go() {
     assert_eq!(run(&mut task).await.of("cancelled"), 1);
     assert_eq!(payment(&farm).await.stage, PaymentStage::Cancelled);
     assert!(run(&mut task).await.is_empty());
-    let late = directory.deliver(gateway::capture(&row, 120, at(FIVE_PAST)), None).await;
+    let late = directory.deliver(gateway::capture(&row, 120, at(FIVE_PAST), None), None).await;
     assert!(matches!(late, Ok(Receipt::Refused(_))), "{late:?}");
     assert_eq!(wallet(&farm, id), 0);
 }
@@ -181,7 +183,7 @@ async fn two_instances_and_the_word_itself_book_once() {
     let desk = Desk::saying([Ok(PAID)]);
     let mut here = reconciler(&farm, &directories[0], &desk);
     let mut there = reconciler(&farm, &directories[1], &desk);
-    let word = directories[2].deliver(gateway::capture(&row, 120, at(FIVE_PAST)), None);
+    let word = directories[2].deliver(gateway::capture(&row, 120, at(FIVE_PAST), None), None);
     let (one, two, three) = tokio::join!(run(&mut here), run(&mut there), word);
     let done = one.of("healed") + two.of("healed") + u64::from(matches!(three, Ok(Receipt::Done { .. })));
     assert_eq!(done, 1, "{one:?} {two:?} {three:?}");
@@ -221,7 +223,7 @@ async fn a_page_that_somebody_left_is_asked_about_seldom_and_in_the_end_no_more(
     farm.clock.set(at("2026-12-04T12:01:00+05:00"));
     assert!(run(&mut reconciler(&farm, &directory, &desk)).await.is_empty(), "fourteen days are enough");
     // The provider's own word is honoured all the same.
-    let late = directory.deliver(gateway::capture(&row, 120, at(FIVE_PAST)), None).await;
+    let late = directory.deliver(gateway::capture(&row, 120, at(FIVE_PAST), None), None).await;
     assert!(matches!(late, Ok(Receipt::Done { .. })), "{late:?}");
     assert_eq!(payment(&farm).await.stage, PaymentStage::Paid);
 }

@@ -17,6 +17,8 @@ use crate::week::{CycleDate, Instant};
 pub enum Notice {
     /// The payment did not go through; how to try again.
     PaymentFailed { cycle: CycleDate },
+    /// Money that was paid went back to the buyer; so much of it had been spent and is owed now.
+    PaymentReversed { amount_tiyin: Tiyin, receivable_tiyin: Tiyin },
     /// The money came after the list was confirmed; it counts for `next`.
     CameLate {
         cycle: CycleDate,

@@ -9,6 +9,9 @@ use crate::gift::{Credit, GiftCode};
 use crate::id::{AddressId, CourierId, PaymentId, SubscriberId};
 use crate::invoice::InvoiceNumber;
 use crate::money::Tiyin;
+use crate::payment::{Facts, Rival};
+use crate::record::PaymentRow;
+use crate::usual::is_usual;
 use crate::week::CycleDate;
 
 use super::state::Scarcity;
@@ -60,11 +63,32 @@ pub enum Command {
         provider_ref: String,
         /// How much.
         amount_tiyin: Tiyin,
+        /// What becomes of one of its payments that stands prepared for the same invoice.
+        #[serde(default, skip_serializing_if = "is_usual")]
+        rival: Rival,
+        /// What the provider's file remembers of it.
+        #[serde(default, skip_serializing_if = "is_usual")]
+        facts: Facts,
     },
     /// The provider will not take it.
     CancelPayment {
         /// Which one.
         payment: PaymentId,
+        /// What the provider's file remembers of it from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        facts: Option<Facts>,
+    },
+    /// Money that a provider took goes back to the buyer.
+    ReversePayment {
+        /// The payment as its row stands.
+        payment: Box<PaymentRow>,
+        /// How much of it.
+        amount_tiyin: Tiyin,
+        /// It has happened, whatever we say; otherwise the provider asks whether it may.
+        imposed: bool,
+        /// What the provider's file remembers of it from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        facts: Option<Facts>,
     },
     /// A provider has taken money; the command's own time is the provider's time of payment.
     Capture {
@@ -80,6 +104,9 @@ pub enum Command {
         amount_tiyin: Tiyin,
         /// The provider's commission in basis points.
         commission_bp: u32,
+        /// What the provider's file remembers of it from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        facts: Option<Facts>,
     },
     /// Wait until there are eggs, or until we drive that far.
     Wait {

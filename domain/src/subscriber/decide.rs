@@ -10,6 +10,7 @@ mod life;
 mod list;
 mod payment;
 mod payout;
+mod reversal;
 mod settle;
 mod tick;
 
@@ -39,6 +40,7 @@ pub fn decide(
         Command::Capture { .. }
             | Command::PreparePayment { .. }
             | Command::CancelPayment { .. }
+            | Command::ReversePayment { .. }
             | Command::Settle { .. }
             | Command::NoteTry { .. }
             | Command::Unsettle { .. }
@@ -74,8 +76,9 @@ impl Draft<'_> {
             Command::ChooseCash => self.choose_cash(),
             Command::OpenInvoice { number, weeks } => self.open_invoice(number, *weeks),
             Command::PreparePayment { .. } => self.prepare_payment(command),
-            Command::CancelPayment { payment } => self.cancel_payment(*payment),
+            Command::CancelPayment { payment, facts } => self.cancel_payment(*payment, facts.as_ref()),
             Command::Capture { .. } => self.capture(command),
+            Command::ReversePayment { .. } => self.reverse_payment(command),
             Command::Wait { scarcity } => self.wait(*scarcity),
             Command::OfferPlace => {
                 self.apply_if(self.state.waiting.is_some(), Event::PlaceOffered);

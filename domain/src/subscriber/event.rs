@@ -9,7 +9,9 @@ use crate::invoice::{Invoice, InvoiceNumber};
 use crate::ledger::About;
 use crate::money::Tiyin;
 use crate::order::{Method, Order};
-use crate::payment::Payment;
+use crate::payment::{Facts, Payment};
+use crate::record::PaymentRow;
+use crate::usual::is_usual;
 use crate::week::{CycleDate, Instant};
 
 use super::care::CareEvent;
@@ -85,7 +87,26 @@ pub enum Event {
     /// A provider is about to take money: its invoice stands as it is until that has ended.
     PaymentPrepared { payment: Payment },
     /// The provider will not take it.
-    PaymentCancelled { payment: Payment },
+    PaymentCancelled {
+        payment: Payment,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Instant>,
+        /// Another attempt of the same provider has taken its place.
+        #[serde(default, skip_serializing_if = "is_usual")]
+        superseded: bool,
+    },
+    /// Money of a payment went back to the buyer, and what the wallet no longer held of it is owed. The payment is as it
+    /// is now.
+    PaymentReversed {
+        payment: Box<PaymentRow>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cycle: Option<CycleDate>,
+        amount_tiyin: Tiyin,
+        /// The part of the wallet that had been given and not paid in.
+        #[serde(default, skip_serializing_if = "is_usual")]
+        given_tiyin: Tiyin,
+        receivable_tiyin: Tiyin,
+    },
     /// Money has arrived: first it fills the receivable, the rest goes to the wallet.
     PaymentCaptured {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -104,6 +125,9 @@ pub enum Event {
         /// It pays for a gift, of which another word tells.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         for_gift: bool,
+        /// What the provider's file remembers of it from now on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        facts: Option<Facts>,
     },
     /// Weeks to be left out were named, or are no longer.
     VacationSet { vacation: Option<Vacation> },

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 
+use crate::aftercare::Reversed;
 use crate::delivery::{Fault, Settlement};
 use crate::invoice::{Invoice, InvoiceNumber, InvoiceStage};
 use crate::money::Tiyin;
@@ -50,10 +51,11 @@ pub fn evolve(state: &mut State, event: &Event) {
                 invoice.stage = InvoiceStage::Void;
             });
         }
-        Event::PaymentPrepared { payment } | Event::PaymentCancelled { payment } => {
+        Event::PaymentPrepared { payment } | Event::PaymentCancelled { payment, .. } => {
             put_payment(state, payment.clone());
         }
         Event::PaymentCaptured { .. } => capture(state, event),
+        Event::PaymentReversed { .. } => reverse(state, event),
         Event::OrderSettled { .. } | Event::SettlementReversed { .. } => settle(state, event),
         Event::Tried { cycle, courier } => with_order(state, *cycle, |order| order.tried = *courier),
         Event::OutcomeTold { cycle, settlement } => {
@@ -107,7 +109,7 @@ pub(super) fn end(state: &mut State, cycle: CycleDate, how: Ending) {
 }
 
 fn capture(state: &mut State, event: &Event) {
-    if let Event::PaymentCaptured { payment, invoice, amount_tiyin, receivable_tiyin, .. } = event {
+    if let Event::PaymentCaptured { payment, invoice, amount_tiyin, receivable_tiyin, facts, .. } = event {
         state.receivable_tiyin -= *receivable_tiyin;
         state.wallet_tiyin += *amount_tiyin - *receivable_tiyin;
         for paid in state.invoices.iter_mut().filter(|open| open.number == *invoice) {
@@ -117,7 +119,19 @@ fn capture(state: &mut State, event: &Event) {
         }
         for known in state.payments.iter_mut().filter(|known| Some(known.id) == *payment) {
             known.stage = PaymentStage::Paid;
+            known.facts = facts.as_ref().unwrap_or(&known.facts).clone();
         }
+    }
+}
+
+fn reverse(state: &mut State, event: &Event) {
+    if let Event::PaymentReversed { payment, amount_tiyin, given_tiyin, receivable_tiyin, .. } = event {
+        state.wallet_tiyin -= *amount_tiyin - *receivable_tiyin;
+        state.receivable_tiyin += *receivable_tiyin;
+        care::with_care(state, |care| {
+            care.given_tiyin -= *given_tiyin;
+            care.reversed.push(Reversed { payment: payment.id, amount_tiyin: *amount_tiyin });
+        });
     }
 }
 

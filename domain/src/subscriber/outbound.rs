@@ -5,6 +5,7 @@ use crate::delivery::Settlement;
 use crate::id::SubscriberId;
 use crate::invoice::Invoice;
 use crate::message::{GiftNotice, Message, Notice, Outgoing, Priority, Recipient, Screen};
+use crate::money::Tiyin;
 use crate::order::{Method, Order};
 use crate::week::{CycleDate, Instant};
 
@@ -54,8 +55,12 @@ pub fn outbound(id: SubscriberId, event: &Event, moment: Moment) -> Outbound {
             outcome: *outcome,
             cash_tiyin: *cash_tiyin,
         }),
-        Event::PaymentCancelled { payment } => {
+        Event::PaymentCancelled { superseded: true, .. } => Outbound::nothing(),
+        Event::PaymentCancelled { payment, .. } => {
             told.answer(Notice::PaymentFailed { cycle: payment.cycle }.into())
+        }
+        Event::PaymentReversed { cycle, amount_tiyin, receivable_tiyin, .. } => {
+            told.reversed(*cycle, *amount_tiyin, *receivable_tiyin)
         }
         Event::VacationSet { vacation } => told.vacation(*vacation),
         Event::WaitingSet { scarcity } => told.waiting(*scarcity),
@@ -156,6 +161,11 @@ impl Told {
     fn order_card(&self, cycle: CycleDate) -> Outbound {
         let card = self.to_chat(Screen::OrderCard { cycle }.into());
         Outbound::message(card.slot(order_slot(cycle)))
+    }
+
+    fn reversed(&self, cycle: Option<CycleDate>, amount_tiyin: Tiyin, receivable_tiyin: Tiyin) -> Outbound {
+        let card = cycle.map_or_else(Outbound::nothing, |cycle| self.order_card(cycle));
+        card.and(self.answer(Notice::PaymentReversed { amount_tiyin, receivable_tiyin }.into()))
     }
 
     fn moved(&self, to: Standing) -> Outbound {

@@ -16,6 +16,13 @@ pub fn postings(id: SubscriberId, event: &Event) -> Vec<Transaction> {
             .moving(*receivable_tiyin, Account::Clearing(*provider), Account::Receivable(id))
             .moving(*commission_tiyin, Account::Commission(*provider), Account::Clearing(*provider))
             .if_any(),
+        Event::PaymentReversed { payment, cycle, amount_tiyin, receivable_tiyin, .. } => {
+            let clearing = Account::Clearing(payment.provider);
+            Transaction::new("reversed", About { cycle: *cycle, ..About::default() })
+                .moving(*amount_tiyin - *receivable_tiyin, Account::Wallet(id), clearing)
+                .moving(*receivable_tiyin, Account::Receivable(id), clearing)
+                .if_any()
+        }
         Event::OrderLocked { prepaid_tiyin, about, .. } => Transaction::new("locked", *about)
             .moving(*prepaid_tiyin, Account::Wallet(id), Account::Prepaid)
             .if_any(),

@@ -46,7 +46,7 @@ const fn ending(event: &Event) -> Option<Ending> {
 }
 
 fn payment(before: &State, after: &State, event: &Event) -> Option<Record> {
-    let row = |payment: &Payment, paid_at| {
+    let row = |payment: &Payment, paid_at, ended_at| {
         Record::Payment(PaymentRow {
             id: payment.id,
             stage: payment.stage,
@@ -58,10 +58,18 @@ fn payment(before: &State, after: &State, event: &Event) -> Option<Record> {
             refunded_tiyin: Tiyin::ZERO,
             prepared_at: payment.prepared_at,
             paid_at,
+            ended_at,
+            facts: payment.facts.clone(),
         })
     };
-    if let Event::PaymentPrepared { payment } | Event::PaymentCancelled { payment } = event {
-        return Some(row(payment, None));
+    if let Event::PaymentPrepared { payment } = event {
+        return Some(row(payment, None, None));
+    }
+    if let Event::PaymentCancelled { payment, at, .. } = event {
+        return Some(row(payment, None, *at));
+    }
+    if let Event::PaymentReversed { payment, .. } = event {
+        return Some(Record::Payment((**payment).clone()));
     }
     let Event::PaymentCaptured {
         payment: Some(id),
@@ -71,11 +79,13 @@ fn payment(before: &State, after: &State, event: &Event) -> Option<Record> {
         provider_ref,
         amount_tiyin,
         paid_at,
+        facts,
         ..
     } = event
     else {
         return None;
     };
+    let known = before.payment(*id);
     let captured = Payment {
         id: *id,
         invoice: invoice.clone(),
@@ -84,9 +94,10 @@ fn payment(before: &State, after: &State, event: &Event) -> Option<Record> {
         provider_ref: provider_ref.clone(),
         amount_tiyin: *amount_tiyin,
         stage: PaymentStage::Paid,
-        prepared_at: before.payment(*id).map_or(*paid_at, |payment| payment.prepared_at),
+        prepared_at: known.map_or(*paid_at, |payment| payment.prepared_at),
+        facts: facts.as_ref().or(known.map(|payment| &payment.facts)).cloned().unwrap_or_default(),
     };
-    Some(row(&captured, Some(*paid_at)))
+    Some(row(&captured, Some(*paid_at), None))
 }
 
 fn order_row(state: &State, order: &Order, ending: Option<Ending>) -> OrderRow {

@@ -284,6 +284,13 @@ impl State {
         self.payments.iter().find(|payment| payment.id == id)
     }
 
+    /// How much of a payment went back to the buyer.
+    #[must_use]
+    pub fn reversed_tiyin(&self, payment: PaymentId) -> Tiyin {
+        let reversed = self.aftercare.iter().flat_map(|care| &care.reversed);
+        reversed.filter(|reversed| reversed.payment == payment).map(|reversed| reversed.amount_tiyin).sum()
+    }
+
     /// What is to be made good.
     #[must_use]
     pub fn aftercare(&self) -> Aftercare {

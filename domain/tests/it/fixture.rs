@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use payshanba_domain::invoice::InvoiceNumber;
 use payshanba_domain::ledger::{Account, Transaction};
+use payshanba_domain::payment::{Facts, Rival};
 use payshanba_domain::subscriber::{Command, Event, State, Subscriber};
 use payshanba_domain::terms::AddOn;
 use payshanba_domain::week::Instant;
@@ -177,6 +178,8 @@ pub fn prepare(number: &str, payment: i64, soum: i64) -> Command {
         provider: click(),
         provider_ref: payment.to_string(),
         amount_tiyin: Tiyin::from_soum(soum),
+        rival: Rival::Renamed,
+        facts: Facts::default(),
     }
 }
 
@@ -189,6 +192,7 @@ pub fn capture(number: &str, provider_ref: &str, soum: i64) -> Command {
         provider_ref: provider_ref.to_owned(),
         amount_tiyin: Tiyin::from_soum(soum),
         commission_bp: 120,
+        facts: None,
     }
 }
 

@@ -14,6 +14,7 @@ mod outage;
 mod outcome_table;
 mod payment;
 mod properties;
+mod reversal;
 mod second_try;
 mod stored_forms;
 mod stream;

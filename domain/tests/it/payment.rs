@@ -28,7 +28,7 @@ fn a_payment_is_prepared_once_and_taken_once() {
     assert_eq!(story.tell(&capture("INV-1", "1", 59_000), at(FRIDAY)), Ok(vec![]));
     assert_eq!(story.tell(&prepare("INV-1", 3, 59_000), at(FRIDAY)), Err(Refusal::AlreadyPaid));
     assert_eq!(
-        story.tell(&Command::CancelPayment { payment: PaymentId(1) }, at(FRIDAY)),
+        story.tell(&Command::CancelPayment { payment: PaymentId(1), facts: None }, at(FRIDAY)),
         Err(Refusal::AlreadyPaid)
     );
     assert_eq!(wallet(&story), 59_000);
@@ -37,7 +37,9 @@ fn a_payment_is_prepared_once_and_taken_once() {
 #[test]
 fn a_cancelled_payment_is_never_taken() {
     let mut story = Story::awaiting().told(&prepare("INV-1", 1, 59_000), FRIDAY);
-    story.tell(&Command::CancelPayment { payment: PaymentId(1) }, at(FRIDAY)).expect("cancelled");
+    story
+        .tell(&Command::CancelPayment { payment: PaymentId(1), facts: None }, at(FRIDAY))
+        .expect("cancelled");
     assert_eq!(story.tell(&capture("INV-1", "1", 59_000), at(FRIDAY)), Err(Refusal::PaymentCancelled));
     assert!(story.state.open_invoice().is_some(), "it can be paid anew");
     story.tell(&prepare("INV-1", 2, 59_000), at(FRIDAY)).expect("another attempt");
@@ -273,7 +275,7 @@ fn a_cancelled_payment_leaves_next_weeks_link_alone() {
         .tick(WEDNESDAY_NOON)
         .told(&invoice("INV-2"), "2026-11-27T12:00:00+05:00");
     story
-        .tell(&Command::CancelPayment { payment: PaymentId(1) }, at("2026-11-27T13:00:00+05:00"))
+        .tell(&Command::CancelPayment { payment: PaymentId(1), facts: None }, at("2026-11-27T13:00:00+05:00"))
         .expect("given up");
     assert_eq!(story.state.open_invoice().map(|invoice| invoice.number.0.as_str()), Some("INV-2"));
 }

@@ -5,6 +5,8 @@ use payshanba_domain::delivery::Outcome;
 use payshanba_domain::gift::{Credit, GiftCode};
 use payshanba_domain::invoice::InvoiceNumber;
 use payshanba_domain::ledger::{Account, Transaction};
+use payshanba_domain::payment::{Facts, PaymentStage, Rival};
+use payshanba_domain::record::PaymentRow;
 use payshanba_domain::subscriber::{Command, Event, GiftEvent, Scarcity, Subscriber};
 use payshanba_domain::{
     AddressId, Aggregate, Commodity, CourierId, CycleDate, PaymentId, SubscriberId, TariffCode, Tiyin,
@@ -96,9 +98,11 @@ fn commands() -> impl Strategy<Value = Command> {
                 provider: click(),
                 provider_ref: payment.to_string(),
                 amount_tiyin,
+                rival: [Rival::Renamed, Rival::Refused, Rival::Cancelled][payment as usize % 3],
+                facts: Facts::default(),
             }
         }),
-        2 => (0..4_i64).prop_map(|payment| Command::CancelPayment { payment: PaymentId(payment) }),
+        2 => (0..4_i64).prop_map(|payment| Command::CancelPayment { payment: PaymentId(payment), facts: None }),
         6 => rare(),
         5 => gifts(),
         4 => (numbers(), 0..4_i64, amounts(), prop_oneof![Just(120), any::<u32>()]).prop_map(
@@ -109,8 +113,13 @@ fn commands() -> impl Strategy<Value = Command> {
                 provider_ref: reference.to_string(),
                 amount_tiyin,
                 commission_bp,
+                facts: None,
             }
         ),
+        3 => (0..4_i64, amounts(), amounts(), any::<bool>()).prop_map(|(id, taken, amount_tiyin, imposed)| {
+            let payment = Box::new(taken_row(id, taken));
+            Command::ReversePayment { payment, amount_tiyin, imposed, facts: None }
+        }),
         1 => cycles().prop_map(|cycle| Command::Skip { cycle }),
         1 => proptest::option::of(cycles()).prop_map(|until| Command::Pause { until }),
         1 => Just(Command::Resume),
@@ -130,6 +139,24 @@ fn commands() -> impl Strategy<Value = Command> {
         2 => Just(Command::Unpark),
         8 => Just(Command::Tick),
     ]
+}
+
+/// A payment that was taken, as its row stands.
+fn taken_row(id: i64, amount_tiyin: Tiyin) -> PaymentRow {
+    PaymentRow {
+        id: PaymentId(id),
+        stage: PaymentStage::Paid,
+        provider: click(),
+        provider_ref: id.to_string(),
+        subscriber: SubscriberId(1),
+        invoice: InvoiceNumber(format!("INV-{id}")),
+        amount_tiyin,
+        refunded_tiyin: Tiyin::ZERO,
+        prepared_at: at("2026-11-20T12:00:00+05:00"),
+        paid_at: Some(at("2026-11-20T12:00:00+05:00")),
+        ended_at: None,
+        facts: Facts::default(),
+    }
 }
 
 fn check(story: &Story) {

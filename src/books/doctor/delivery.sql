@@ -76,5 +76,5 @@ select 'ledger', format('journal=%s line=%s', ledger.journal, ledger.line),
 from ledger
 join journal on journal.id = ledger.journal
 join weekly_order on 'subscriber/' || weekly_order.subscriber = journal.stream and weekly_order.cycle = ledger.cycle
-where ledger.memo not in ('captured', 'stray cash', 'claim')
+where ledger.memo not in ('captured', 'reversed', 'stray cash', 'claim')
   and (ledger.tariff, ledger.zone) is distinct from (weekly_order.tariff, weekly_order.zone)

@@ -1,4 +1,5 @@
--- doctor.payment: refunds beyond their capture; payments that the ledger does not know with the same amount
+-- doctor.payment: refunds beyond their capture; payments and what went back of them that the ledger does not know with the
+-- same amount
 --
 -- A subscriber's captures of one provider for one week are compared together: the ledger holds no provider references.
 -- What a provider has only prepared, or will not take, is no money yet.
@@ -8,6 +9,19 @@ with captured as (
     from ledger join journal on journal.id = ledger.journal
     where ledger.memo = 'captured' and ledger.account like 'assets:clearing:%' and ledger.amount > 0
     group by 1, 2, 3
+),
+returned as (
+    select journal.stream, substr(ledger.account, length('assets:clearing:') + 1) as provider,
+           -sum(ledger.amount) as amount
+    from ledger join journal on journal.id = ledger.journal
+    where ledger.memo = 'reversed' and ledger.account like 'assets:clearing:%'
+    group by 1, 2
+),
+refunded as (
+    select 'subscriber/' || subscriber as stream, provider, sum(refunded_tiyin) as amount
+    from payment
+    where refunded_tiyin > 0
+    group by 1, 2
 ),
 recorded as (
     select 'subscriber/' || payment.subscriber as stream, payment.provider, invoice.cycle,
@@ -29,3 +43,10 @@ select case when refs is null then 'ledger' else 'payment' end,
               coalesce(captured.amount, 0))
 from recorded full join captured using (stream, provider, cycle)
 where recorded.amount is distinct from captured.amount
+union all
+select 'payment' as place,
+       format('stream=%s provider=%s', stream, provider),
+       format('%s tiyin went back by the rows, %s by the ledger', coalesce(refunded.amount, 0),
+              coalesce(returned.amount, 0))
+from refunded full join returned using (stream, provider)
+where refunded.amount is distinct from returned.amount

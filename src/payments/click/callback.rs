@@ -2,6 +2,7 @@
 //! only a Complete that our books cannot take down is left unanswered, so that Click repeats it.
 
 use actix_web::{HttpResponse, web};
+use payshanba_domain::payment::{Facts, Rival};
 use payshanba_domain::week::Instant;
 
 use super::Click;
@@ -70,6 +71,8 @@ impl Callback {
                     subscriber: known.invoice.subscriber,
                     amount_tiyin: known.invoice.amount_tiyin,
                     at: self.time_of(request, None),
+                    rival: Rival::Renamed,
+                    facts: Facts::default(),
                 };
                 self.till.prepare(&attempt).await?
             }
@@ -79,9 +82,9 @@ impl Callback {
                     tracing::info!(payment = row.id.0, "click completes by another attempt");
                 }
                 let at = self.time_of(request, Some(row.prepared_at));
-                self.till.capture(&row, configuration.commission_bp, at).await?
+                self.till.capture(&row, configuration.commission_bp, at, None).await?
             }
-            (Judgement::Cancel(row), _) => self.till.cancel(&row).await?,
+            (Judgement::Cancel(row), _) => self.till.cancel(&row, None).await?,
         };
         Ok((rendered(request, &outcome), effect))
     }

@@ -91,7 +91,11 @@ pub const fn rendered(outcome: &PaymentOutcome) -> Code {
     match outcome {
         PaymentOutcome::Prepared { .. } | PaymentOutcome::Captured { .. } => Code::Success,
         PaymentOutcome::AlreadyPaid => Code::AlreadyPaid,
-        PaymentOutcome::Cancelled | PaymentOutcome::Closed => Code::Cancelled,
+        PaymentOutcome::Cancelled
+        | PaymentOutcome::Closed
+        | PaymentOutcome::Reversed { .. }
+        | PaymentOutcome::Spent
+        | PaymentOutcome::BeingPaid => Code::Cancelled,
         PaymentOutcome::WrongAmount => Code::WrongAmount,
         PaymentOutcome::NotFound => Code::UnknownPayment,
     }

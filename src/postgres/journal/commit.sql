@@ -74,15 +74,16 @@ invoiced as (
 ),
 paid as (
     insert into payment (id, stage, provider, provider_ref, subscriber, invoice, amount_tiyin, refunded_tiyin,
-                         prepared_at, paid_at)
+                         prepared_at, paid_at, ended_at, facts)
     select r.*
     from written, json_to_recordset($15) as r (
         id bigint, stage text, provider text, provider_ref text, subscriber bigint, invoice text, amount_tiyin bigint,
-        refunded_tiyin bigint, prepared_at timestamptz, paid_at timestamptz)
+        refunded_tiyin bigint, prepared_at timestamptz, paid_at timestamptz, ended_at timestamptz, facts text)
     on conflict (id) do update
     set stage = excluded.stage, provider = excluded.provider, provider_ref = excluded.provider_ref,
         subscriber = excluded.subscriber, invoice = excluded.invoice, amount_tiyin = excluded.amount_tiyin,
-        refunded_tiyin = excluded.refunded_tiyin, prepared_at = excluded.prepared_at, paid_at = excluded.paid_at
+        refunded_tiyin = excluded.refunded_tiyin, prepared_at = excluded.prepared_at, paid_at = excluded.paid_at,
+        ended_at = excluded.ended_at, facts = excluded.facts
 ),
 stopped as (
     insert into stop (cycle, subscriber, courier, position, address, eggs, cash_due_tiyin, eta, outcome, cash_tiyin,

@@ -14,6 +14,9 @@ impl Page<'_> {
     pub(super) async fn notice(self, notice: &Notice) -> Writing {
         Ok(match notice {
             Notice::PaymentFailed { cycle } => self.payment_failed(*cycle).await?,
+            Notice::PaymentReversed { amount_tiyin, receivable_tiyin } => {
+                self.payment_reversed(*amount_tiyin, *receivable_tiyin)
+            }
             Notice::CameLate { cycle, next, closed } => {
                 let key = if *closed { "came-late-closed" } else { "came-late" };
                 self.two_dates(key, *cycle, *next).with(self.status_row())
@@ -46,10 +49,7 @@ impl Page<'_> {
             Notice::ClaimLate => self.plain("claim-late"),
             Notice::ClaimCredited { amount_tiyin } => self.sum("claim-credited", *amount_tiyin),
             Notice::ClaimDeclined => self.plain("claim-declined").with(self.question_row()),
-            Notice::OwedCredited { eggs, amount_tiyin } => {
-                let values = [("eggs", (*eggs).into()), ("sum", self.money(*amount_tiyin).into())];
-                Rendered::bare(self.say("owed-credited", &values))
-            }
+            Notice::OwedCredited { eggs, amount_tiyin } => self.owed_credited(*eggs, *amount_tiyin),
             Notice::Balance => self.balance().await?,
             Notice::PayoutAsked { amount_tiyin } => self.sum("payout-asked", *amount_tiyin),
             Notice::PayoutPaid { amount_tiyin } => self.sum("payout-paid", *amount_tiyin),
@@ -129,6 +129,17 @@ impl Page<'_> {
             ("new", self.money(new).into()),
             ("date", self.date(from).into()),
         ]
+    }
+
+    fn owed_credited(&self, eggs: u32, amount: Tiyin) -> Rendered {
+        let values = [("eggs", eggs.into()), ("sum", self.money(amount).into())];
+        Rendered::bare(self.say("owed-credited", &values))
+    }
+
+    fn payment_reversed(self, amount: Tiyin, owed: Tiyin) -> Rendered {
+        let key = if owed.is_positive() { "payment-reversed-owed" } else { "payment-reversed" };
+        let values = [("sum", self.money(amount).into()), ("owed", self.money(owed).into())];
+        Rendered::bare(self.say(key, &values))
     }
 
     /// Pay again, as long as the order can still be paid.

@@ -27,6 +27,8 @@ impl Page<'_> {
             Refusal::NotFound => with(self.not_found(), &[]),
             Refusal::AlreadyPaid => with("refused-already-paid", &[]),
             Refusal::InvoiceVoid | Refusal::PaymentCancelled => with("refused-invoice-void", &[]),
+            Refusal::BeingPaid => with("refused-being-paid", &[]),
+            Refusal::MoneySpent => with("refused-money-spent", &[]),
             Refusal::ClaimTooLarge { eggs } => with("refused-claim-too-large", &[("eggs", (*eggs).into())]),
             Refusal::NothingToPayOut => with("refused-nothing-to-pay-out", &[]),
             Refusal::BalanceLeft { wallet, receivable } => {

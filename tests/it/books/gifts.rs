@@ -79,6 +79,7 @@ fn captured_gift() -> Command {
         provider_ref: "79".to_owned(),
         amount_tiyin: Tiyin::from_soum(59_000),
         commission_bp,
+        facts: None,
     }
 }
 

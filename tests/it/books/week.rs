@@ -147,6 +147,7 @@ pub fn paid(id: i64, soum: i64) -> Addressed {
         provider_ref: format!("7{id}"),
         amount_tiyin: Tiyin::from_soum(soum),
         commission_bp: 120,
+        facts: None,
     };
     subscriber(id, capture)
 }

@@ -5,7 +5,7 @@ use payshanba_actors::ports::people::{Address, Profile};
 use payshanba_actors::ports::{Journal, People, PortError};
 use payshanba_domain::invoice::{InvoiceNumber, InvoiceStage};
 use payshanba_domain::ledger::{Account, Entry};
-use payshanba_domain::payment::PaymentStage;
+use payshanba_domain::payment::{Facts, PaymentStage};
 use payshanba_domain::place::Place;
 use payshanba_domain::record::{InvoiceRow, PaymentRow, Record};
 use payshanba_domain::{Cause, Code, Commodity, CycleDate, PaymentId, SubscriberId, Tiyin};
@@ -80,6 +80,8 @@ async fn a_payment_belongs_to_one_subscriber_and_its_refunds_only_grow() {
                 refunded_tiyin: Tiyin(refunded),
                 prepared_at: minute(2),
                 paid_at: Some(minute(3)),
+                ended_at: None,
+                facts: Facts::default(),
             }),
             Record::Invoice(InvoiceRow { number, subscriber: who, cycle, amount_tiyin, stage }),
         ]

@@ -36,6 +36,7 @@ async fn pays(town: &Town) {
         provider_ref: invoice.number.0.clone(),
         amount_tiyin: invoice.amount_tiyin,
         commission_bp: 120,
+        facts: None,
     };
     let (cause, occurred_at) = (Cause(format!("click:{}", invoice.number.0)), town.ports.clock.now());
     let body = Addressed::Subscriber { id: ID, command: capture };

@@ -1,5 +1,6 @@
 //! Gifts, the whole way: bought by Click, passed on as a link, taken once, taken back, forged.
 
+use payshanba_domain::payment::{Facts, Rival};
 use payshanba_domain::subscriber::{Command as Verb, Standing};
 use payshanba_domain::{PaymentId, ProviderCode, SubscriberId, TermsBook, Tiyin};
 use serde_json::json;
@@ -132,8 +133,20 @@ async fn a_payment_that_does_not_go_through_is_said_to_be_the_gifts() {
     let invoice = town.state(BUYER).await.invoices[0].number.clone();
     let (payment, provider) = (PaymentId(1), ProviderCode::parse("click").expect("a code"));
     let (provider_ref, amount_tiyin) = ("1".to_owned(), Tiyin::from_soum(236_000));
-    town.tell(BUYER, Verb::PreparePayment { payment, invoice, provider, provider_ref, amount_tiyin }).await;
-    town.tell(BUYER, Verb::CancelPayment { payment }).await;
+    town.tell(
+        BUYER,
+        Verb::PreparePayment {
+            payment,
+            invoice,
+            provider,
+            provider_ref,
+            amount_tiyin,
+            rival: Rival::default(),
+            facts: Facts::default(),
+        },
+    )
+    .await;
+    town.tell(BUYER, Verb::CancelPayment { payment, facts: None }).await;
     assert!(town.last(AZIZA).contains("payment for your gift"), "{}", town.last(AZIZA));
     assert!(town.key(AZIZA, "https://my.click.uz").is_some_and(|(_, link)| link.contains("236000.00")));
     town.pays(BUYER).await;

@@ -25,6 +25,8 @@ pub fn notices() -> Vec<Notice> {
     };
     vec![
         Notice::PaymentFailed { cycle },
+        Notice::PaymentReversed { amount_tiyin, receivable_tiyin: nothing },
+        Notice::PaymentReversed { amount_tiyin, receivable_tiyin: Tiyin::from_soum(59_000) },
         Notice::CameLate { cycle, next, closed: false },
         Notice::CameLate { cycle, next, closed: true },
         Notice::UpgradeFellBack { cycle, tariff, quantity: 2 },
@@ -180,13 +182,14 @@ fn add_on() -> AddOn {
 }
 
 /// How many kinds there are.
-pub const NOTICES: usize = 41;
+pub const NOTICES: usize = 42;
 pub const CARDS: usize = 39;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn notice_number(notice: &Notice) -> usize {
     match notice {
         Notice::PaymentFailed { .. } => 0,
+        Notice::PaymentReversed { .. } => 41,
         Notice::CameLate { .. } => 1,
         Notice::UpgradeFellBack { .. } => 2,
         Notice::Vacation { .. } => 3,

@@ -390,12 +390,14 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::CodeUsed,
         Refusal::UnknownAddOn,
         Refusal::NoSecondTry,
+        Refusal::BeingPaid,
+        Refusal::MoneySpent,
     ]
 }
 
 /// How many kinds of message and of refusal there are.
 pub const MESSAGES: usize = 49;
-pub const REFUSALS: usize = 34;
+pub const REFUSALS: usize = 36;
 
 /// Numbers the kinds: a new one does not compile until it is named here, and fails until it is among the samples.
 pub const fn number(message: &Message) -> usize {
@@ -489,5 +491,7 @@ pub const fn refusal_number(refusal: &Refusal) -> usize {
         Refusal::CodeUsed => 31,
         Refusal::UnknownAddOn => 32,
         Refusal::NoSecondTry => 33,
+        Refusal::BeingPaid => 34,
+        Refusal::MoneySpent => 35,
     }
 }

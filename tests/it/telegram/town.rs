@@ -224,10 +224,10 @@ impl Town {
         let (payment, provider_ref) = (PaymentId(number), number.to_string());
         let provider = ProviderCode::parse("click").expect("a code");
         let (invoice, amount_tiyin) = (invoice.number.clone(), invoice.amount_tiyin);
-        let commission_bp = 120;
+        let (commission_bp, facts) = (120, None);
         self.tell(
             id,
-            Verb::Capture { payment, invoice, provider, provider_ref, amount_tiyin, commission_bp },
+            Verb::Capture { payment, invoice, provider, provider_ref, amount_tiyin, commission_bp, facts },
         )
         .await;
     }

@@ -218,6 +218,7 @@ fn stakes(command: &Addressed) -> Stakes {
     match command {
         Addressed::Subscriber { command, .. } => match command {
             subscriber::Command::Capture { .. }
+            | subscriber::Command::ReversePayment { .. }
             | subscriber::Command::Settle { .. }
             | subscriber::Command::Unsettle { .. } => Stakes::Money,
             _ => Stakes::None,

@@ -45,9 +45,16 @@ impl Draft<'_> {
             return Err(Refusal::NotNow);
         }
         self.check_before_collect(cycle)?;
-        let (returned_tiyin, about) = (order.prepaid_tiyin, order.about());
-        self.apply(Event::List(ListEvent::OrderReleased { cycle, returned_tiyin, about }));
+        self.take_off(cycle);
         Ok(())
+    }
+
+    /// A locked order leaves the list; what the lock had set aside is in the wallet again.
+    pub(super) fn take_off(&mut self, cycle: CycleDate) {
+        if let Some(order) = self.state.order(cycle) {
+            let (returned_tiyin, about) = (order.prepaid_tiyin, order.about());
+            self.apply(Event::List(ListEvent::OrderReleased { cycle, returned_tiyin, about }));
+        }
     }
 
     pub(super) fn admit(&mut self, cycle: CycleDate) -> Result<(), Refusal> {

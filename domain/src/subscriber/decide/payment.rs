@@ -5,7 +5,7 @@ use crate::id::PaymentId;
 use crate::invoice::{Invoice, InvoiceNumber, InvoiceStage};
 use crate::money::Tiyin;
 use crate::order::Method;
-use crate::payment::{Payment, PaymentStage};
+use crate::payment::{Facts, Payment, PaymentStage, Rival};
 use crate::refusal::Refusal;
 use crate::week::CycleDate;
 
@@ -21,7 +21,8 @@ const PAYMENT_MAX: i64 = 1 << 53;
 
 impl Draft<'_> {
     pub(super) fn prepare_payment(&mut self, command: &Command) -> Result<(), Refusal> {
-        let Command::PreparePayment { payment, invoice, provider, provider_ref, amount_tiyin } = command
+        let Command::PreparePayment { payment, invoice, provider, provider_ref, amount_tiyin, rival, facts } =
+            command
         else {
             return Ok(());
         };
@@ -36,21 +37,6 @@ impl Draft<'_> {
             return Err(Refusal::WrongAmount);
         }
         let cycle = asked.cycle;
-        let known = self
-            .state
-            .payments
-            .iter()
-            .find(|known| known.is_pending() && known.invoice == *invoice && known.provider == *provider);
-        if let Some(known) = known {
-            // Another attempt at the same payment: from now on it is this one that may fail or succeed.
-            let again = Payment { provider_ref: provider_ref.clone(), ..known.clone() };
-            let is_new = again != *known;
-            self.apply_if(is_new, Event::PaymentPrepared { payment: again });
-            return Ok(());
-        }
-        if self.state.payment(*payment).is_some() {
-            return Ok(());
-        }
         let payment = Payment {
             id: *payment,
             invoice: invoice.clone(),
@@ -60,12 +46,45 @@ impl Draft<'_> {
             amount_tiyin: *amount_tiyin,
             stage: PaymentStage::Prepared,
             prepared_at: self.moment.occurred_at,
+            facts: facts.clone(),
         };
-        self.apply(Event::PaymentPrepared { payment });
+        if !self.prepared_again(&payment, *rival)? {
+            self.apply(Event::PaymentPrepared { payment });
+        }
         Ok(())
     }
 
-    pub(super) fn cancel_payment(&mut self, id: PaymentId) -> Result<(), Refusal> {
+    /// True when nothing new is to be prepared: it is known, or a rival goes on in its name.
+    fn prepared_again(&mut self, new: &Payment, rival: Rival) -> Result<bool, Refusal> {
+        let is_known = self.state.payment(new.id).is_some();
+        let pending = self.state.payments.iter().find(|known| {
+            known.is_pending() && known.invoice == new.invoice && known.provider == new.provider
+        });
+        let Some(pending) = pending.cloned() else { return Ok(is_known) };
+        match rival {
+            // From now on it is this attempt that may fail or succeed.
+            Rival::Renamed => {
+                let again = Payment { provider_ref: new.provider_ref.clone(), ..pending.clone() };
+                self.apply_if(again != pending, Event::PaymentPrepared { payment: again });
+                Ok(true)
+            }
+            Rival::Refused | Rival::Cancelled if is_known => Ok(true),
+            Rival::Refused => Err(Refusal::BeingPaid),
+            Rival::Cancelled => {
+                self.end_payment(pending, None, true);
+                Ok(false)
+            }
+        }
+    }
+
+    fn end_payment(&mut self, payment: Payment, facts: Option<&Facts>, superseded: bool) {
+        let facts = facts.unwrap_or(&payment.facts).clone();
+        let payment = Payment { stage: PaymentStage::Cancelled, facts, ..payment };
+        let at = Some(self.moment.occurred_at);
+        self.apply(Event::PaymentCancelled { payment, at, superseded });
+    }
+
+    pub(super) fn cancel_payment(&mut self, id: PaymentId, facts: Option<&Facts>) -> Result<(), Refusal> {
         let payment = self.state.payment(id).ok_or(Refusal::NotFound)?.clone();
         match payment.stage {
             PaymentStage::Paid => return Err(Refusal::AlreadyPaid),
@@ -73,8 +92,7 @@ impl Draft<'_> {
             PaymentStage::Prepared => {}
         }
         let (cycle, payment_invoice) = (payment.cycle, payment.invoice.clone());
-        let cancelled = Payment { stage: PaymentStage::Cancelled, ..payment };
-        self.apply(Event::PaymentCancelled { payment: cancelled });
+        self.end_payment(payment, facts, false);
         // What it had frozen may have changed meanwhile: only an invoice of the very due is offered again.
         if self.state.is_for_gift(&payment_invoice) {
             return Ok(());
@@ -93,7 +111,7 @@ impl Draft<'_> {
     }
 
     pub(super) fn capture(&mut self, command: &Command) -> Result<(), Refusal> {
-        let Command::Capture { payment, invoice, provider, provider_ref, amount_tiyin, commission_bp } =
+        let Command::Capture { payment, invoice, provider, provider_ref, amount_tiyin, commission_bp, facts } =
             command
         else {
             return Ok(());
@@ -128,6 +146,7 @@ impl Draft<'_> {
             paid_at: self.moment.occurred_at,
             late: !is_for_gift && !comes_anyway && !self.is_awaited(cycle),
             for_gift: is_for_gift,
+            facts: facts.clone(),
         });
         match gift {
             Some(code) => self.use_for_gift(&code, *amount_tiyin),
@@ -231,7 +250,7 @@ impl Draft<'_> {
     }
 }
 
-fn in_range(payment: PaymentId, amount: Tiyin) -> Result<(), Refusal> {
+pub(super) fn in_range(payment: PaymentId, amount: Tiyin) -> Result<(), Refusal> {
     let fits = (1..PAYMENT_MAX).contains(&payment.0) && amount.is_positive() && amount <= Tiyin::MAX_NAMED;
     if fits { Ok(()) } else { Err(Refusal::OutOfRange) }
 }
