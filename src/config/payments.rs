@@ -1,11 +1,13 @@
 //! The payments' section: the providers a farm has a contract with. A provider nobody has named is not offered.
 
+mod click;
+
 use reqwest::Url;
 use secrecy::SecretString;
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use crate::payments::click::{Configuration as Click, ErrorOnPaid};
+use crate::payments::click::Configuration as Click;
 use crate::telegram::account::is_loopback;
 
 use super::{Environment, Problems};
@@ -21,33 +23,7 @@ pub struct PaymentsConfig {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct PaymentsSection {
-    click: ClickSection,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct ClickSection {
-    merchant_id: Option<i64>,
-    service_id: Option<i64>,
-    merchant_user_id: Option<i64>,
-    secret_key: Option<SecretString>,
-    commission_bp: Option<u32>,
-    on_top_bp: Option<u32>,
-    complete_error_on_paid: Option<i8>,
-    api_url: Option<String>,
-    pay_url: Option<String>,
-}
-
-impl ClickSection {
-    /// True when somebody means to use it.
-    fn is_named(&self, environment: &Environment) -> bool {
-        let variables =
-            ["CLICK_MERCHANT_ID", "CLICK_SERVICE_ID", "CLICK_MERCHANT_USER_ID", "CLICK_SECRET_KEY"];
-        let numbers = [self.merchant_id, self.service_id, self.merchant_user_id];
-        numbers.iter().any(Option::is_some)
-            || self.secret_key.is_some()
-            || variables.iter().any(|name| environment.get(name).is_some())
-    }
+    click: click::Section,
 }
 
 /// The providers as they shall be; the environment has the last word.
@@ -56,65 +32,23 @@ pub(super) fn payments(
     environment: &Environment,
     problems: &mut Problems,
 ) -> Option<PaymentsConfig> {
-    if !section.click.is_named(environment) {
-        return Some(PaymentsConfig::default());
-    }
-    Some(PaymentsConfig { click: Some(click(&section.click, environment, problems)?) })
+    Some(PaymentsConfig { click: click::read(&section.click, environment, problems)? })
 }
 
-fn click(section: &ClickSection, environment: &Environment, problems: &mut Problems) -> Option<Click> {
-    let mut number = |written: Option<i64>, key: &str, variable: &str| {
-        let number = environment.get(variable).map_or(written, |text| text.parse().ok());
-        let number = number.filter(|number| *number > 0);
-        if number.is_none() {
-            problems.add(format!("payments.click.{key}: write the number Click gave you, or set {variable}"));
-        }
-        number
-    };
-    let merchant_id = number(section.merchant_id, "merchant_id", "CLICK_MERCHANT_ID");
-    let service_id = number(section.service_id, "service_id", "CLICK_SERVICE_ID");
-    let merchant_user_id = number(section.merchant_user_id, "merchant_user_id", "CLICK_MERCHANT_USER_ID");
-    let secret = environment.get("CLICK_SECRET_KEY").map(|secret| SecretString::from(secret.to_owned()));
-    let secret_key = secret.or_else(|| section.secret_key.clone());
-    if secret_key.is_none() {
-        problems.add("payments.click.secret_key: set CLICK_SECRET_KEY to the key Click gave you");
-    }
-    let commission_bp = share(section.commission_bp, 120, "commission_bp", problems);
-    let on_top_bp = share(section.on_top_bp, 0, "on_top_bp", problems);
-    let error_on_paid = error_on_paid(section.complete_error_on_paid, problems);
-    let api_url = url(section.api_url.as_deref(), "https://api.click.uz/v2/merchant/", "api_url", problems);
-    let pay_url = url(section.pay_url.as_deref(), "https://my.click.uz/services/pay", "pay_url", problems);
-    Some(Click {
-        merchant_id: merchant_id?,
-        service_id: service_id?,
-        merchant_user_id: merchant_user_id?,
-        secret_key: secret_key?,
-        commission_bp: commission_bp?,
-        on_top_bp: on_top_bp?,
-        error_on_paid: error_on_paid?,
-        api_url: api_url?,
-        pay_url: pay_url?,
-    })
+/// A secret; `None` when neither the environment nor the file has it.
+fn secret(written: Option<&SecretString>, environment: &Environment, variable: &str) -> Option<SecretString> {
+    let told = environment.get(variable).map(|secret| SecretString::from(secret.to_owned()));
+    told.or_else(|| written.cloned())
 }
 
+/// What a provider keeps, in basis points.
 fn share(written: Option<u32>, usual: u32, key: &str, problems: &mut Problems) -> Option<u32> {
     let share = written.unwrap_or(usual);
     if share > 10_000 {
-        problems.add(format!("payments.click.{key}: 0 to 10000 basis points; 120 are 1.2 %"));
+        problems.add(format!("payments.{key}: 0 to 10000 basis points; 120 are 1.2 %"));
         return None;
     }
     Some(share)
-}
-
-fn error_on_paid(written: Option<i8>, problems: &mut Problems) -> Option<ErrorOnPaid> {
-    match written {
-        None | Some(-4) => Some(ErrorOnPaid::AlreadyPaid),
-        Some(-9) => Some(ErrorOnPaid::Cancelled),
-        Some(_) => {
-            problems.add("payments.click.complete_error_on_paid: write -4 or -9");
-            None
-        }
-    }
 }
 
 /// Money and secrets travel there, so only a stand-in on the own machine may do without TLS.
@@ -122,7 +56,7 @@ fn url(written: Option<&str>, usual: &str, key: &str, problems: &mut Problems) -
     let url = Url::parse(written.unwrap_or(usual)).ok();
     let url = url.filter(|url| url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url)));
     if url.is_none() {
-        problems.add(format!("payments.click.{key}: write an https address, like {usual}"));
+        problems.add(format!("payments.{key}: write an https address, like {usual}"));
     }
     url
 }
@@ -130,45 +64,27 @@ fn url(written: Option<&str>, usual: &str, key: &str, problems: &mut Problems) -
 impl PaymentsConfig {
     /// True when every provider is a stand-in on the own machine.
     pub(super) fn is_loopback(&self) -> bool {
-        self.click.iter().all(|click| is_loopback(&click.api_url) && is_loopback(&click.pay_url))
+        self.click.iter().flat_map(|click| [&click.api_url, &click.pay_url]).all(is_loopback)
     }
 
     /// As a file would say it; `mask` stands where a secret is set.
     pub(super) fn shown(&self, mask: &str) -> Table {
-        let click = self.click.iter().map(|click| ("click".to_owned(), Value::Table(shown(click, mask))));
-        click.collect()
+        let click = self.click.iter().map(|click| ("click", click::shown(click, mask)));
+        click.map(|(name, shown)| (name.to_owned(), Value::Table(shown))).collect()
     }
 }
 
-fn shown(click: &Click, mask: &str) -> Table {
-    let error_on_paid = match click.error_on_paid {
-        ErrorOnPaid::AlreadyPaid => -4,
-        ErrorOnPaid::Cancelled => -9,
-    };
-    let keys: [(&str, Value); 9] = [
-        ("merchant_id", click.merchant_id.into()),
-        ("service_id", click.service_id.into()),
-        ("merchant_user_id", click.merchant_user_id.into()),
-        ("secret_key", mask.into()),
-        ("commission_bp", i64::from(click.commission_bp).into()),
-        ("on_top_bp", i64::from(click.on_top_bp).into()),
-        ("complete_error_on_paid", i64::from(error_on_paid).into()),
-        ("api_url", click.api_url.as_str().into()),
-        ("pay_url", click.pay_url.as_str().into()),
-    ];
+/// A provider's section, out of its keys.
+fn table<const KEYS: usize>(keys: [(&str, Value); KEYS]) -> Table {
     keys.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use payshanba_domain::Tiyin;
-
     use super::*;
 
-    const GOOD: &str =
-        "[click]\nmerchant_id = 1\nservice_id = 2\nmerchant_user_id = 3\nsecret_key = \"hush\"\n";
-
-    fn read(text: &str, variables: &[(&str, &str)]) -> Result<PaymentsConfig, String> {
+    /// Reads a section, with these variables set.
+    pub fn read(text: &str, variables: &[(&str, &str)]) -> Result<PaymentsConfig, String> {
         let section: PaymentsSection = toml::from_str(text).map_err(|error| error.to_string())?;
         let mut problems = Problems::default();
         let read = payments(&section, &Environment::of(variables), &mut problems);
@@ -177,57 +93,8 @@ mod tests {
 
     #[test]
     fn nothing_is_offered_unless_it_is_named() {
-        assert!(read("", &[]).expect("nothing is wrong").click.is_none());
-        assert!(read("[click]\ncommission_bp = 200\n", &[]).expect("nothing is wrong").click.is_none());
-    }
-
-    #[test]
-    fn a_contract_is_read_from_the_file_or_the_environment() {
-        let click = read(GOOD, &[]).expect("it is whole").click.expect("click");
-        assert_eq!((click.service_id, click.commission_bp, click.on_top_bp), (2, 120, 0));
-        assert_eq!(click.error_on_paid, ErrorOnPaid::AlreadyPaid);
-        assert_eq!(click.asked(Tiyin::from_soum(59_000)), Tiyin::from_soum(59_000));
-        let variables = [
-            ("CLICK_MERCHANT_ID", "11"),
-            ("CLICK_SERVICE_ID", "12"),
-            ("CLICK_MERCHANT_USER_ID", "13"),
-            ("CLICK_SECRET_KEY", "whisper"),
-        ];
-        let config = read("", &variables).expect("it is whole");
-        assert!(!format!("{config:?}").contains("whisper"), "a secret is printed");
-        assert!(!config.shown("(mask)").to_string().contains("whisper"), "a secret is shown");
-        let click = config.click.expect("click");
-        assert_eq!((click.merchant_id, click.service_id, click.merchant_user_id), (11, 12, 13));
-        let click = read(GOOD, &variables).expect("it is whole").click.expect("click");
-        assert_eq!(click.service_id, 12, "the environment has the last word");
-    }
-
-    #[test]
-    fn every_mistake_is_told_at_once_and_no_secret() {
-        let text = "[click]\nservice_id = -2\nsecret_key = \"hush\"\ncommission_bp = 20000\n\
-                    complete_error_on_paid = 0\napi_url = \"http://192.0.2.1/\"\npay_url = \"nowhere\"\n";
-        let told = read(text, &[("CLICK_MERCHANT_ID", "x")]).expect_err("it is broken");
-        for key in [
-            "merchant_id",
-            "service_id",
-            "merchant_user_id",
-            "commission_bp",
-            "complete_error_on_paid",
-            "api_url",
-            "pay_url",
-        ] {
-            assert!(told.contains(&format!("payments.click.{key}: ")), "{key} is not told:\n{told}");
+        for text in ["", "[click]\ncommission_bp = 200\n"] {
+            assert!(read(text, &[]).expect("nothing is wrong").click.is_none(), "{text}");
         }
-        assert!(!told.contains("hush"), "{told}");
-        let told = read("[click]\nmerchant_id = 1\n", &[]).expect_err("it is half");
-        assert!(told.contains("CLICK_SECRET_KEY"), "{told}");
-    }
-
-    #[test]
-    fn a_moved_clock_goes_with_stand_ins_only() {
-        assert!(!read(GOOD, &[]).expect("it is whole").is_loopback());
-        let near =
-            format!("{GOOD}api_url = \"http://127.0.0.1:1/v2/\"\npay_url = \"http://localhost:1/pay\"\n");
-        assert!(read(&near, &[]).expect("it is whole").is_loopback());
     }
 }
