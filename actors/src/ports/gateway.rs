@@ -3,6 +3,8 @@
 //! What a provider tells by itself and what it says when it is asked become the very same command, under the same
 //! cause: whichever comes first takes effect, and the other is recognised.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use payshanba_domain::payment::Facts;
 use payshanba_domain::record::PaymentRow;
@@ -38,6 +40,11 @@ pub trait Gateway: Send + Sync {
 
     /// What it keeps of a payment, in basis points.
     fn commission_bp(&self) -> u32;
+
+    /// How long a payment may stand prepared by its rules; `None` when only its word ends one. Farm time.
+    fn lapses_after(&self) -> Option<Duration> {
+        None
+    }
 
     /// What it has recorded of a payment that stands prepared with us.
     ///

@@ -2,9 +2,10 @@
 //! provider. It writes nothing: it sends the command that the provider's own word would have been.
 //!
 //! A payment is asked about again later each time while it stands prepared: what a provider does not know is pending,
-//! never a guess. After days it is a page that somebody has left; then it is asked about once a day, and in the end no
-//! more, and the doctor lists it for the owner. It stays prepared, so that a late word is honoured all the same. How long
-//! a payment has stood is farm time; the pauses between are machine time.
+//! never a guess. Where its rules say how long one may stand, it is let go of then. Otherwise it is after days a page that
+//! somebody has left; then it is asked about once a day, and in the end no more, and the doctor lists it for the owner. It
+//! stays prepared, so that a late word is honoured all the same. How long a payment has stood is farm time; the pauses
+//! between are machine time.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -69,13 +70,21 @@ impl PaymentReconciler {
         let pause = if is_left { SELDOM } else { self.asking.again.after(times + 1) };
         let next = Instant::now() + pause;
         self.asked.insert(payment.id, (times + 1, next));
-        match self.gateway.ask(payment).await {
+        let word =
+            if self.has_lapsed(payment) { Ok(Word::Cancelled) } else { self.gateway.ask(payment).await };
+        match word {
             Ok(word) => counts.one(self.follow(payment, word).await),
             Err(error) => {
                 tracing::warn!(payment = payment.id.0, %error, "a provider cannot be asked");
                 counts.one("unavailable");
             }
         }
+    }
+
+    /// True when the provider's rules say that it is over, so that nobody has to be asked.
+    fn has_lapsed(&self, payment: &PaymentRow) -> bool {
+        let life = self.gateway.lapses_after();
+        life.is_some_and(|life| payment.prepared_at <= self.ports.clock.now() - life)
     }
 
     /// Does what the provider's own word would have done; says what came of it.

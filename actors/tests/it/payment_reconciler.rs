@@ -60,6 +60,28 @@ impl Gateway for Desk {
     }
 }
 
+/// A provider that nobody can ask, and that says beforehand how long a payment may wait.
+struct Hourglass;
+
+#[async_trait]
+impl Gateway for Hourglass {
+    fn provider(&self) -> ProviderCode {
+        click()
+    }
+
+    fn commission_bp(&self) -> u32 {
+        120
+    }
+
+    fn lapses_after(&self) -> Option<Duration> {
+        Some(Duration::from_secs(12 * 3_600))
+    }
+
+    async fn ask(&self, _: &PaymentRow) -> Result<Word, PortError> {
+        Ok(Word::Pending)
+    }
+}
+
 const PAID: Word = Word::Paid { amount_tiyin: None, at: None };
 
 fn click() -> ProviderCode {
@@ -159,6 +181,22 @@ async fn a_payment_that_failed_is_let_go() {
     let late = directory.deliver(gateway::capture(&row, 120, at(FIVE_PAST), None), None).await;
     assert!(matches!(late, Ok(Receipt::Refused(_))), "{late:?}");
     assert_eq!(wallet(&farm, id), 0);
+}
+
+#[actix_rt::test]
+async fn a_payment_that_may_wait_no_longer_is_let_go_of_without_a_word() {
+    let farm = Farm::new();
+    let directory = farm.directory();
+    let (id, _) = prepared(&farm, &directory).await;
+    let reconciler = || {
+        PaymentReconciler::new(farm.ports.clone(), directory.clone(), Arc::new(Hourglass), Asking::default())
+    };
+    farm.clock.set(at("2026-11-20T23:59:59+05:00"));
+    assert_eq!(run(&mut reconciler()).await.of("pending"), 1);
+    farm.clock.set(at("2026-11-21T00:00:00+05:00"));
+    assert_eq!(run(&mut reconciler()).await.of("cancelled"), 1);
+    assert_eq!((wallet(&farm, id), payment(&farm).await.stage), (0, PaymentStage::Cancelled));
+    assert!(run(&mut reconciler()).await.is_empty());
 }
 
 #[actix_rt::test]
