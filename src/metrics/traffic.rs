@@ -83,7 +83,7 @@ impl Traffic {
         }
     }
 
-    /// Counts a callback: `applied`, `duplicate` or `rejected`.
+    /// Counts a callback: `applied`, `duplicate`, `answered` or `rejected`.
     pub fn called_back(&self, provider: &str, result: &str) {
         self.callbacks.with_label_values(&[provider, result]).inc();
     }

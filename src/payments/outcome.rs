@@ -62,6 +62,8 @@ pub enum Effect {
     Applied,
     /// It was so already.
     Duplicate,
+    /// Nothing: it only wanted to know.
+    Answered,
     /// Nothing, and nothing of the kind had before.
     Rejected,
 }
@@ -73,6 +75,7 @@ impl Effect {
         match self {
             Self::Applied => "applied",
             Self::Duplicate => "duplicate",
+            Self::Answered => "answered",
             Self::Rejected => "rejected",
         }
     }

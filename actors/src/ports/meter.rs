@@ -43,7 +43,7 @@ pub trait Meter: Send + Sync {
     /// The books were examined: so many rows break this invariant.
     fn examined(&self, invariant: u8, findings: u64);
 
-    /// A provider has called back, and this came of it: `applied`, `duplicate` or `rejected`.
+    /// A provider has called back, and this came of it: `applied`, `duplicate`, `answered` or `rejected`.
     fn called_back(&self, provider: &str, result: &'static str);
 
     /// A week was exported to `target` (`csv`): `written`, `corrected`, `forgotten`, `failed`.
