@@ -7,6 +7,7 @@
 pub mod click;
 pub mod number;
 pub mod outcome;
+pub mod payme;
 pub mod till;
 
 use std::fmt;
@@ -20,6 +21,7 @@ use payshanba_domain::{ProviderCode, Tiyin};
 pub use click::Click;
 pub use number::Numbers;
 pub use outcome::{Effect, PaymentOutcome};
+pub use payme::Payme;
 pub use till::Till;
 
 /// Mounts a provider's routes.

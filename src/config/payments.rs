@@ -1,6 +1,7 @@
 //! The payments' section: the providers a farm has a contract with. A provider nobody has named is not offered.
 
 mod click;
+mod payme;
 
 use reqwest::Url;
 use secrecy::SecretString;
@@ -8,6 +9,7 @@ use serde::Deserialize;
 use toml::{Table, Value};
 
 use crate::payments::click::Configuration as Click;
+use crate::payments::payme::Configuration as Payme;
 use crate::telegram::account::is_loopback;
 
 use super::{Environment, Problems};
@@ -17,6 +19,8 @@ use super::{Environment, Problems};
 pub struct PaymentsConfig {
     /// Click.
     pub click: Option<Click>,
+    /// Payme.
+    pub payme: Option<Payme>,
 }
 
 /// The section as written.
@@ -24,6 +28,7 @@ pub struct PaymentsConfig {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct PaymentsSection {
     click: click::Section,
+    payme: payme::Section,
 }
 
 /// The providers as they shall be; the environment has the last word.
@@ -32,7 +37,10 @@ pub(super) fn payments(
     environment: &Environment,
     problems: &mut Problems,
 ) -> Option<PaymentsConfig> {
-    Some(PaymentsConfig { click: click::read(&section.click, environment, problems)? })
+    // Every one is read before any is missed, so that all that is wrong is told at once.
+    let click = click::read(&section.click, environment, problems);
+    let payme = payme::read(&section.payme, environment, problems);
+    Some(PaymentsConfig { click: click?, payme: payme? })
 }
 
 /// A secret; `None` when neither the environment nor the file has it.
@@ -64,13 +72,16 @@ fn url(written: Option<&str>, usual: &str, key: &str, problems: &mut Problems) -
 impl PaymentsConfig {
     /// True when every provider is a stand-in on the own machine.
     pub(super) fn is_loopback(&self) -> bool {
-        self.click.iter().flat_map(|click| [&click.api_url, &click.pay_url]).all(is_loopback)
+        let click = self.click.iter().flat_map(|click| [&click.api_url, &click.pay_url]);
+        let payme = self.payme.iter().map(|payme| &payme.pay_url);
+        click.chain(payme).all(is_loopback)
     }
 
     /// As a file would say it; `mask` stands where a secret is set.
     pub(super) fn shown(&self, mask: &str) -> Table {
         let click = self.click.iter().map(|click| ("click", click::shown(click, mask)));
-        click.map(|(name, shown)| (name.to_owned(), Value::Table(shown))).collect()
+        let payme = self.payme.iter().map(|payme| ("payme", payme::shown(payme, mask)));
+        click.chain(payme).map(|(name, shown)| (name.to_owned(), Value::Table(shown))).collect()
     }
 }
 
@@ -93,8 +104,18 @@ mod tests {
 
     #[test]
     fn nothing_is_offered_unless_it_is_named() {
-        for text in ["", "[click]\ncommission_bp = 200\n"] {
-            assert!(read(text, &[]).expect("nothing is wrong").click.is_none(), "{text}");
+        for text in ["", "[click]\ncommission_bp = 200\n", "[payme]\nlanguage = \"ru\"\n"] {
+            let config = read(text, &[]).expect("nothing is wrong");
+            assert!(config.click.is_none() && config.payme.is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_mistakes_of_every_provider_are_told_at_once() {
+        let told = read("[click]\nservice_id = 2\n[payme]\nkey = \"hush\"\n", &[]).expect_err("it is broken");
+        for key in ["click.merchant_id", "click.secret_key", "payme.merchant"] {
+            assert!(told.contains(&format!("payments.{key}: ")), "{key} is not told:\n{told}");
+        }
+        assert!(!told.contains("hush"), "{told}");
     }
 }

@@ -403,6 +403,7 @@ command-kassa = Cash that couriers hold
 ## Paying beforehand
 
 button-click = 💳 Click
+button-payme = 💳 Payme
 ask-method-online = Is everything right? How would you like to pay?
 invoice-head =
     🧾 Invoice no. <code>{ $number }</code>
@@ -415,6 +416,23 @@ button-weeks = { $weeks ->
     [one] { $weeks } week
    *[other] { $weeks } weeks
 }
+
+## What Payme’s own window says when a payment does not go through
+
+payme-not-post = Requests are sent with POST. Send it again with POST.
+payme-not-json = The request is not JSON. Mend it and send it again.
+payme-bad-request = A field of the request is missing or of the wrong type. Mend it and send it again.
+payme-unknown-method = There is no such method here. Use one of the Merchant API’s.
+payme-not-allowed = The login or the key is wrong. Compare the cashbox’s key with the farm’s settings.
+payme-away = The farm’s books cannot be reached just now. Try again in a minute.
+payme-wrong-amount = The order costs something else. Open the invoice in the bot and pay by its button.
+payme-unknown-transaction = There is no such payment. Open the invoice in the bot and pay by its button.
+payme-spent = This money has been used already, so it cannot go back by itself. Write to the farm.
+payme-impossible = This payment cannot be made now: its time is over, or the order is being paid already. Look at the order in the bot.
+payme-unknown-order = There is no order with this number. Copy the number from the invoice in the bot.
+payme-already-paid = This order is paid already. You need not pay anything more.
+payme-closed = This order is no longer to be paid. Get a new invoice in the bot with /tolov
+payme-no-order = The order’s number is missing. Copy it from the invoice in the bot.
 
 ## The customer: out of the ordinary
 

@@ -385,6 +385,7 @@ command-kassa = Kuryerlardagi naqd pul
 ## Oldindan toʻlash
 
 button-click = 💳 Click
+button-payme = 💳 Payme
 ask-method-online = Hammasi toʻgʻrimi? Qanday toʻlaysiz?
 invoice-head =
     🧾 Hisob raqami <code>{ $number }</code>
@@ -394,6 +395,23 @@ invoice-how = Tugmani bosing va Uzcard, Humo kartangiz yoki hamyoningiz bilan to
 invoice-gone = Bu hisob endi amal qilmaydi. Nima toʻlash kerakligini /tolov koʻrsatadi
 button-pay-page = { $name } — { $amount }
 button-weeks = { $weeks } hafta
+
+## Toʻlov oʻtmaganda Payme oynasi nima deydi
+
+payme-not-post = Soʻrovlar POST bilan yuboriladi. POST bilan qayta yuboring.
+payme-not-json = Soʻrov JSON emas. Toʻgʻrilab, qayta yuboring.
+payme-bad-request = Soʻrovda maydon yetishmaydi yoki uning turi boshqa. Toʻgʻrilab, qayta yuboring.
+payme-unknown-method = Bu yerda bunday usul yoʻq. Merchant API usullaridan foydalaning.
+payme-not-allowed = Login yoki kalit notoʻgʻri. Kassa kalitini ferma sozlamalari bilan solishtiring.
+payme-away = Ferma hisobi hozir javob bermayapti. Bir daqiqadan keyin qayta urinib koʻring.
+payme-wrong-amount = Buyurtma narxi boshqacha. Botdagi hisobni ochib, uning tugmasi orqali toʻlang.
+payme-unknown-transaction = Bunday toʻlov yoʻq. Botdagi hisobni ochib, uning tugmasi orqali toʻlang.
+payme-spent = Bu pul sarflab boʻlingan, shuning uchun oʻzi qaytmaydi. Fermaga yozing.
+payme-impossible = Bu toʻlovni hozir oʻtkazib boʻlmaydi: vaqti tugagan yoki buyurtma uchun toʻlov ketmoqda. Buyurtmani botda koʻring.
+payme-unknown-order = Bunday raqamli buyurtma yoʻq. Raqamni botdagi hisobdan nusxalab oling.
+payme-already-paid = Bu buyurtma uchun toʻlangan. Boshqa toʻlash shart emas.
+payme-closed = Bu buyurtma uchun endi toʻlanmaydi. Botda /tolov orqali yangi hisob oling
+payme-no-order = Buyurtma raqami kiritilmagan. Uni botdagi hisobdan nusxalab oling.
 
 ## The customer: out of the ordinary
 

@@ -2,4 +2,5 @@
 
 mod chat;
 mod click;
+mod payme;
 mod shop;

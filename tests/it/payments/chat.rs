@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::{App, HttpServer, web};
-use payshanba::payments::{Click, Registry};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use payshanba::payments::{Click, Payme, Registry};
 use payshanba::telegram::{
     Account, Button, Desk, FarmCard, Pen, Reader, Reception, Settings, Webhook, webhook,
 };
@@ -22,7 +24,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use super::click::call::{Call, paid};
-use super::shop::{PRICE, Shop, configuration, numbers};
+use super::shop::{PRICE, Shop, cashbox, configuration, numbers};
 
 const AZIZA: i64 = 7_000_000_001;
 const WEBHOOK_SECRET: &str = "webhook-secret_of-the-farm";
@@ -59,7 +61,8 @@ impl Chat {
         let settings = Arc::new(settings());
         let account = Arc::new(Account::open(&settings).expect("usable settings"));
         let click = Click::new(configuration(), numbers()).provider().expect("a client");
-        let registry = Registry::new(if is_offered { vec![click] } else { Vec::new() });
+        let payme = Payme::new(cashbox(), numbers()).provider();
+        let registry = Registry::new(if is_offered { vec![click, payme] } else { Vec::new() });
         let desk = Desk::new(Arc::clone(&settings), &shop.ports).offering(registry);
         let data = web::Data::new(Webhook::new(&settings, Reception::new(&account, &shop.ports)));
         let server = HttpServer::new(move || {
@@ -159,6 +162,9 @@ async fn ten_presses_at_once_make_one_invoice() {
         number.0
     );
     assert!(keys.contains(&link), "{link} is not among {keys}");
+    let said = format!("m=65a1b2c3d4e5f60718293a4b;ac.order_id={};a=5900000;l=uz", number.0);
+    let link = format!("https://checkout.paycom.uz/{}", STANDARD.encode(said));
+    assert!(keys.contains(&link), "{link} is not among {keys}");
     for weeks in [4, 8, 12] {
         assert!(keys.contains(&format!("Pay(CycleDate(2026-11-26), {weeks})")), "{keys}");
     }
@@ -229,7 +235,10 @@ async fn a_farm_without_providers_shows_none() {
     let id = chat.joins().await;
     for message in [Message::AskMethod { cycle: thursday() }, Message::WhereYouAre] {
         let (text, keys) = chat.rendered(id, &message).await;
-        assert!(!text.contains("Click") && !keys.contains("Pay("), "{text} {keys}");
+        assert!(
+            !text.contains("Click") && !text.contains("Payme") && !keys.contains("Pay("),
+            "{text} {keys}"
+        );
         assert!(keys.contains("Cash("), "{keys}");
     }
     // A button from better days.

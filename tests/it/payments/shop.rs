@@ -7,7 +7,8 @@ use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpServer, web};
 use chrono::DateTime;
 use payshanba::payments::click::{Configuration, ErrorOnPaid};
-use payshanba::payments::{Click, Numbers, Registry, Till};
+use payshanba::payments::payme::{self, PageLanguage};
+use payshanba::payments::{Click, Numbers, Payme, Registry, Till};
 use payshanba::postgres::{Options, Store};
 use payshanba_actors::directory::Limits;
 use payshanba_actors::memory::ManualClock;
@@ -30,6 +31,7 @@ use crate::support::{TestDatabase, database};
 /// Friday: orders belong to the coming Thursday, whose list closes on Monday at nine.
 pub const FRIDAY: &str = "2026-11-20 12:00:00";
 pub const SECRET: &str = "TuxumSecretKey01";
+pub const KEY: &str = "zX1TestKeyOnlyForThisDoc0123456789ab";
 pub const PRICE: Tiyin = Tiyin::from_soum(59_000);
 
 /// Farm time as Click writes it.
@@ -52,12 +54,25 @@ pub fn configuration() -> Configuration {
     }
 }
 
+pub fn cashbox() -> payme::Configuration {
+    payme::Configuration {
+        merchant: "65a1b2c3d4e5f60718293a4b".to_owned(),
+        login: "Paycom".to_owned(),
+        key: SecretString::from(KEY),
+        account_field: "order_id".to_owned(),
+        commission_bp: 100,
+        language: PageLanguage::Uzbek,
+        pay_url: "https://checkout.paycom.uz/".parse().expect("an address"),
+    }
+}
+
 pub struct Shop {
     pub store: Store,
     pub ports: Ports,
     pub clock: Arc<ManualClock>,
     pub directory: Directory,
     pub url: String,
+    pub payme_url: String,
     pub client: reqwest::Client,
     _database: TestDatabase,
     server: ServerHandle,
@@ -76,20 +91,22 @@ impl Shop {
         let ports = store.ports(clock.clone(), Arc::new(NoMeter), TermsBook::default());
         let limits = Limits { patience: Duration::from_millis(300), ..Limits::default() };
         let directory = Directory::new(ports.clone(), actix::Arbiter::current(), limits);
-        let provider = Click::new(configuration, numbers()).provider().expect("a client");
-        let (registry, till) = (Registry::new(vec![provider]), Till::new(directory.clone(), &ports));
+        let click = Click::new(configuration, numbers()).provider().expect("a client");
+        let payme = Payme::new(cashbox(), numbers()).provider();
+        let (registry, till) = (Registry::new(vec![click, payme]), Till::new(directory.clone(), &ports));
         let server = HttpServer::new(move || {
             let (registry, till) = (registry.clone(), till.clone());
             App::new().configure(|routes: &mut web::ServiceConfig| registry.configure(routes, &till))
         });
         let server = server.workers(2).disable_signals().bind(("127.0.0.1", 0)).expect("a free port");
-        let url = format!("http://{}/callbacks/click", server.addrs()[0]);
+        let of = |provider: &str| format!("http://{}/callbacks/{provider}", server.addrs()[0]);
+        let (url, payme_url) = (of("click"), of("payme"));
         let server = server.run();
         let handle = server.handle();
         actix_rt::spawn(server);
         let client = reqwest::Client::builder().timeout(Duration::from_secs(20)).no_proxy().build();
         let client = client.expect("a client");
-        Self { store, ports, clock, directory, url, client, _database: database, server: handle }
+        Self { store, ports, clock, directory, url, payme_url, client, _database: database, server: handle }
     }
 
     pub async fn close(self) {
@@ -151,7 +168,7 @@ impl Shop {
         self.store.payments_of(&invoice.number).await.expect("the store answers")
     }
 
-    /// What the ledger says the farm owes a customer, what Click owes the farm, and what it kept; all in tiyin.
+    /// What the ledger says the farm owes a customer, what providers owe the farm, and what it kept; all in tiyin.
     pub async fn money(&self, id: SubscriberId) -> (i64, i64, i64) {
         let sum = "select coalesce(sum(amount), 0)::bigint from ledger where account like $1";
         let mut sums = Vec::new();
@@ -160,6 +177,27 @@ impl Shop {
             sums.push(rows[0].get::<_, i64>(0));
         }
         (-sums[0], sums[1], sums[2])
+    }
+
+    /// What the clock shows, in milliseconds.
+    pub fn now_ms(&self) -> i64 {
+        self.ports.clock.now().timestamp_millis()
+    }
+
+    /// The clock shows this, and everything that is due by then has been done for a customer.
+    pub async fn comes(&self, id: SubscriberId, text: &str) {
+        self.clock.set(at(text));
+        while matches!(self.ask(id, Verb::Tick).await, Receipt::Done { .. }) {}
+    }
+
+    /// How many rows there are of everything a call could write.
+    pub async fn rows(&self) -> Vec<i64> {
+        let mut counts = Vec::new();
+        for table in ["journal", "ledger", "payment", "invoice", "outbox", "inbox"] {
+            let count = format!("select count(*) from {table}");
+            counts.push(self.store.ask(&count, &[]).await.expect("a count")[0].get(0));
+        }
+        counts
     }
 
     /// How often a customer was told that money has arrived.

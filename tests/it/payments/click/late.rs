@@ -1,15 +1,9 @@
 //! Late money: a Complete after the list was confirmed. Nothing is lost: it waits in the wallet.
 
 use payshanba_domain::payment::PaymentStage;
-use payshanba_domain::subscriber::Command as Verb;
 
 use super::call::{Call, prepared};
 use crate::payments::shop::{Shop, at};
-
-async fn comes(shop: &Shop, id: payshanba_domain::SubscriberId, text: &str) {
-    shop.clock.set(at(text));
-    while matches!(shop.ask(id, Verb::Tick).await, payshanba_actors::Receipt::Done { .. }) {}
-}
 
 #[actix_rt::test]
 async fn money_after_the_lock_stays_in_the_wallet() {
@@ -17,7 +11,7 @@ async fn money_after_the_lock_stays_in_the_wallet() {
         let shop = Shop::open(hint).await;
         let (id, invoice) = shop.owing(1).await;
         let number = prepared(&shop, &invoice, 4_100).await;
-        comes(&shop, id, when).await;
+        shop.comes(id, when).await;
         let call = Call::complete(&invoice, 4_100, number).with("sign_time", when);
         assert_eq!(call.code(&shop).await, 0, "{when}: the buyer was charged");
         assert_eq!(call.code(&shop).await, -4, "{when}");
@@ -39,7 +33,7 @@ async fn money_before_the_lock_counts_when_its_word_is_late() {
     let asked = Call::prepare(&invoice, 4_100).with("sign_time", "2026-11-23 08:49:00");
     let (_, body) = asked.send(&shop).await;
     let number = body["merchant_prepare_id"].as_i64().expect("a number");
-    comes(&shop, id, "2026-11-23 09:10:00").await;
+    shop.comes(id, "2026-11-23 09:10:00").await;
     let call = Call::complete(&invoice, 4_100, number).with("sign_time", "2026-11-23 08:58:00");
     assert_eq!(call.code(&shop).await, 0);
     let state = shop.state(id).await;
