@@ -5,6 +5,8 @@
 //! inbound (pure), outbound*; it decides nothing about money, the [`till`] does.
 
 pub mod click;
+pub mod credential;
+pub mod expiry;
 pub mod number;
 pub mod outcome;
 pub mod payme;

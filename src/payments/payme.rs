@@ -1,17 +1,14 @@
 //! Payme: a page where the buyer pays by card, and a JSON-RPC by which Payme asks us whether an order may be paid, tells
 //! that it is, takes it back, and asks what we have recorded. It always calls us; there is nothing to ask it.
 //!
-//! Read [`configuration`], then the words of the wire ([`code`], [`answer`], [`credential`], [`call`], [`request`],
-//! [`time`], [`facts`], [`transaction`]), then what comes in ([`inbound`], [`callback`]), then what goes out ([`link`],
-//! [`expiry`]).
+//! Read [`configuration`], then the words of the wire ([`code`], [`answer`], [`call`], [`request`], [`time`], [`facts`],
+//! [`transaction`]), then what comes in ([`inbound`], [`callback`]), then what goes out ([`link`]).
 
 pub mod answer;
 pub mod call;
 pub mod callback;
 pub mod code;
 pub mod configuration;
-pub mod credential;
-pub mod expiry;
 pub mod facts;
 pub mod inbound;
 pub mod link;
@@ -29,6 +26,7 @@ pub use configuration::{Configuration, PageLanguage};
 
 use crate::texts::Texts;
 
+use super::expiry::Expiry;
 use super::number::Numbers;
 use super::till::Till;
 use super::{Checkout, Provider};
@@ -61,7 +59,8 @@ impl Payme {
     /// Payme as one of the farm's providers.
     #[must_use]
     pub fn provider(self) -> Provider {
-        let status: Arc<dyn Gateway> = Arc::new(expiry::Expiry::new(self.configuration.commission_bp));
+        let commission_bp = self.configuration.commission_bp;
+        let status: Arc<dyn Gateway> = Arc::new(Expiry { provider: code(), commission_bp, life: time::LIFE });
         let configuration = Arc::clone(&self.configuration);
         let checkout = Checkout::link(move |number, amount| link::checkout(&configuration, number, amount));
         let inbound = move |routes: &mut web::ServiceConfig, till: &Till| {

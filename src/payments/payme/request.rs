@@ -6,7 +6,7 @@ use super::answer::Failure;
 use super::call::Call;
 use super::code::Code;
 use super::configuration::Configuration;
-use super::credential;
+use crate::payments::credential;
 
 /// What came over HTTP.
 #[derive(Clone, Copy, Debug)]

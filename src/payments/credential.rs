@@ -1,4 +1,4 @@
-//! The credential: what Payme shows with every request, `Basic` and `login:key` in base64.
+//! The credential: what a provider shows with every request, `Basic` and `login:key` in base64.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -1,33 +1,29 @@
-//! The expiry: Payme cannot be asked what became of a transaction, but says beforehand how long one may wait.
+//! The expiry: a provider that cannot be asked what became of a payment, but says beforehand how long one may wait.
 
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::TimeDelta;
 use payshanba_actors::ports::PortError;
 use payshanba_actors::ports::gateway::{Gateway, Word};
 use payshanba_domain::ProviderCode;
 use payshanba_domain::record::PaymentRow;
 
-use super::{code, time};
-
-/// Knows when a transaction is over.
+/// Knows when a payment is over.
 #[derive(Clone, Copy, Debug)]
 pub struct Expiry {
-    commission_bp: u32,
-}
-
-impl Expiry {
-    /// Of an account that is charged so much.
-    #[must_use]
-    pub const fn new(commission_bp: u32) -> Self {
-        Self { commission_bp }
-    }
+    /// Whose.
+    pub provider: ProviderCode,
+    /// What it keeps of one, in basis points.
+    pub commission_bp: u32,
+    /// How long one may wait.
+    pub life: TimeDelta,
 }
 
 #[async_trait]
 impl Gateway for Expiry {
     fn provider(&self) -> ProviderCode {
-        code()
+        self.provider
     }
 
     fn commission_bp(&self) -> u32 {
@@ -35,7 +31,7 @@ impl Gateway for Expiry {
     }
 
     fn lapses_after(&self) -> Option<Duration> {
-        time::LIFE.to_std().ok()
+        self.life.to_std().ok()
     }
 
     async fn ask(&self, _: &PaymentRow) -> Result<Word, PortError> {
