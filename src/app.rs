@@ -28,7 +28,7 @@ use crate::http::{self, Front};
 use crate::maps::{self, Atlas, Embedded};
 use crate::metrics::Metrics;
 use crate::opened::Opened;
-use crate::payments::{Click, Numbers, Payme, Registry, Till};
+use crate::payments::{Click, Numbers, Payme, Registry, Till, Uzum};
 use crate::postgres::{Guard, Store};
 use crate::telegram::{self, Account, Desk, Pen, Polling, Reader, Reception, Sender, Webhook};
 use crate::texts::Texts;
@@ -305,6 +305,7 @@ pub(crate) fn registry(config: &Config) -> Result<Registry, Failure> {
     let numbers = Numbers::new(derived(&config.bot.token, "invoice"));
     let config = config.payments.clone();
     let click = config.click.map(|account| Click::new(account, numbers.clone()).provider()).transpose()?;
-    let payme = config.payme.map(|account| Payme::new(account, numbers).provider());
-    Ok(Registry::new(click.into_iter().chain(payme).collect()))
+    let payme = config.payme.map(|account| Payme::new(account, numbers.clone()).provider());
+    let uzum = config.uzum.map(|account| Uzum::new(account, numbers).provider());
+    Ok(Registry::new(click.into_iter().chain(payme).chain(uzum).collect()))
 }

@@ -11,6 +11,7 @@ pub mod number;
 pub mod outcome;
 pub mod payme;
 pub mod till;
+pub mod uzum;
 
 use std::fmt;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub use number::Numbers;
 pub use outcome::{Effect, PaymentOutcome};
 pub use payme::Payme;
 pub use till::Till;
+pub use uzum::Uzum;
 
 /// Mounts a provider's routes.
 type Inbound = dyn Fn(&mut web::ServiceConfig, &Till) + Send + Sync;

@@ -10,6 +10,7 @@ Environment:
   DATABASE_URL          postgres://user:password@host/database; without it a private PostgreSQL is kept
   CLICK_SECRET_KEY      what Click and we sign with; also CLICK_MERCHANT_ID, CLICK_SERVICE_ID, CLICK_MERCHANT_USER_ID
   PAYME_KEY             the key of the cashbox at Payme; also PAYME_MERCHANT_ID
+  UZUM_PASSWORD         what Uzum Bank shows with every call; also UZUM_LOGIN, UZUM_SERVICE_ID
   GOOGLE_MAPS_KEY       the key of a project with the Routes API, when maps.vendor is google
   PAYSHANBA_CONFIG      the configuration file, like --config
   PAYSHANBA_DATA        the private database's folder, when there is no DATABASE_URL

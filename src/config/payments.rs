@@ -2,6 +2,7 @@
 
 mod click;
 mod payme;
+mod uzum;
 
 use reqwest::Url;
 use secrecy::SecretString;
@@ -10,6 +11,7 @@ use toml::{Table, Value};
 
 use crate::payments::click::Configuration as Click;
 use crate::payments::payme::Configuration as Payme;
+use crate::payments::uzum::Configuration as Uzum;
 use crate::telegram::account::is_loopback;
 
 use super::{Environment, Problems};
@@ -21,6 +23,8 @@ pub struct PaymentsConfig {
     pub click: Option<Click>,
     /// Payme.
     pub payme: Option<Payme>,
+    /// Uzum Bank.
+    pub uzum: Option<Uzum>,
 }
 
 /// The section as written.
@@ -29,6 +33,7 @@ pub struct PaymentsConfig {
 pub(super) struct PaymentsSection {
     click: click::Section,
     payme: payme::Section,
+    uzum: uzum::Section,
 }
 
 /// The providers as they shall be; the environment has the last word.
@@ -40,7 +45,8 @@ pub(super) fn payments(
     // Every one is read before any is missed, so that all that is wrong is told at once.
     let click = click::read(&section.click, environment, problems);
     let payme = payme::read(&section.payme, environment, problems);
-    Some(PaymentsConfig { click: click?, payme: payme? })
+    let uzum = uzum::read(&section.uzum, environment, problems);
+    Some(PaymentsConfig { click: click?, payme: payme?, uzum: uzum? })
 }
 
 /// A secret; `None` when neither the environment nor the file has it.
@@ -74,14 +80,16 @@ impl PaymentsConfig {
     pub(super) fn is_loopback(&self) -> bool {
         let click = self.click.iter().flat_map(|click| [&click.api_url, &click.pay_url]);
         let payme = self.payme.iter().map(|payme| &payme.pay_url);
-        click.chain(payme).all(is_loopback)
+        let uzum = self.uzum.iter().map(|uzum| &uzum.pay_url);
+        click.chain(payme).chain(uzum).all(is_loopback)
     }
 
     /// As a file would say it; `mask` stands where a secret is set.
     pub(super) fn shown(&self, mask: &str) -> Table {
         let click = self.click.iter().map(|click| ("click", click::shown(click, mask)));
         let payme = self.payme.iter().map(|payme| ("payme", payme::shown(payme, mask)));
-        click.chain(payme).map(|(name, shown)| (name.to_owned(), Value::Table(shown))).collect()
+        let uzum = self.uzum.iter().map(|uzum| ("uzum", uzum::shown(uzum, mask)));
+        click.chain(payme).chain(uzum).map(|(name, shown)| (name.to_owned(), Value::Table(shown))).collect()
     }
 }
 
@@ -104,16 +112,23 @@ mod tests {
 
     #[test]
     fn nothing_is_offered_unless_it_is_named() {
-        for text in ["", "[click]\ncommission_bp = 200\n", "[payme]\nlanguage = \"ru\"\n"] {
+        for text in [
+            "",
+            "[click]\ncommission_bp = 200\n",
+            "[payme]\nlanguage = \"ru\"\n",
+            "[uzum]\norder_field = \"x\"\n",
+        ] {
             let config = read(text, &[]).expect("nothing is wrong");
-            assert!(config.click.is_none() && config.payme.is_none(), "{text}");
+            assert!(config.click.is_none() && config.payme.is_none() && config.uzum.is_none(), "{text}");
         }
     }
 
     #[test]
     fn the_mistakes_of_every_provider_are_told_at_once() {
-        let told = read("[click]\nservice_id = 2\n[payme]\nkey = \"hush\"\n", &[]).expect_err("it is broken");
-        for key in ["click.merchant_id", "click.secret_key", "payme.merchant"] {
+        let told = read("[click]\nservice_id = 2\n[payme]\nkey = \"hush\"\n[uzum]\nservice_id = 3\n", &[])
+            .expect_err("it is broken");
+        for key in ["click.merchant_id", "click.secret_key", "payme.merchant", "uzum.login", "uzum.password"]
+        {
             assert!(told.contains(&format!("payments.{key}: ")), "{key} is not told:\n{told}");
         }
         assert!(!told.contains("hush"), "{told}");

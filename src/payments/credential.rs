@@ -36,6 +36,14 @@ mod tests {
     }
 
     #[test]
+    fn another_login_and_another_key() {
+        let header = b"Basic dXp1bV9wYXJ0bmVyOlMzY3JldCFQYXNz";
+        assert!(is_shown(header, "uzum_partner", &SecretString::from("S3cret!Pass")));
+        assert!(!is_shown(header, "uzum_partner", &SecretString::from("S3cret!Pas")));
+        assert!(!is_shown(header, "Paycom", &SecretString::from("S3cret!Pass")));
+    }
+
+    #[test]
     fn nothing_else_is_believed() {
         let of = |text: &str| format!("Basic {}", STANDARD.encode(text));
         for wrong in [

@@ -404,6 +404,7 @@ command-kassa = Cash that couriers hold
 
 button-click = 💳 Click
 button-payme = 💳 Payme
+button-uzum = 💳 Uzum Bank
 ask-method-online = Is everything right? How would you like to pay?
 invoice-head =
     🧾 Invoice no. <code>{ $number }</code>

@@ -410,6 +410,7 @@ command-kassa = Наличные у курьеров
 
 button-click = 💳 Click
 button-payme = 💳 Payme
+button-uzum = 💳 Uzum Bank
 ask-method-online = Всё верно? Как вам удобнее оплатить?
 invoice-head =
     🧾 Счёт № <code>{ $number }</code>

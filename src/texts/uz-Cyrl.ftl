@@ -386,6 +386,7 @@ command-kassa = Курьерлардаги нақд пул
 
 button-click = 💳 Click
 button-payme = 💳 Payme
+button-uzum = 💳 Uzum Bank
 ask-method-online = Ҳаммаси тўғрими? Қандай тўлайсиз?
 invoice-head =
     🧾 Ҳисоб рақами <code>{ $number }</code>

@@ -386,6 +386,7 @@ command-kassa = Kuryerlardagi naqd pul
 
 button-click = 💳 Click
 button-payme = 💳 Payme
+button-uzum = 💳 Uzum Bank
 ask-method-online = Hammasi toʻgʻrimi? Qanday toʻlaysiz?
 invoice-head =
     🧾 Hisob raqami <code>{ $number }</code>

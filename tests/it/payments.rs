@@ -4,3 +4,4 @@ mod chat;
 mod click;
 mod payme;
 mod shop;
+mod uzum;

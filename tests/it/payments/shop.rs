@@ -8,7 +8,7 @@ use actix_web::{App, HttpServer, web};
 use chrono::DateTime;
 use payshanba::payments::click::{Configuration, ErrorOnPaid};
 use payshanba::payments::payme::{self, PageLanguage};
-use payshanba::payments::{Click, Numbers, Payme, Registry, Till};
+use payshanba::payments::{Click, Numbers, Payme, Provider, Registry, Till};
 use payshanba::postgres::{Options, Store};
 use payshanba_actors::directory::Limits;
 use payshanba_actors::memory::ManualClock;
@@ -73,6 +73,7 @@ pub struct Shop {
     pub directory: Directory,
     pub url: String,
     pub payme_url: String,
+    pub uzum_url: String,
     pub client: reqwest::Client,
     _database: TestDatabase,
     server: ServerHandle,
@@ -84,6 +85,12 @@ impl Shop {
     }
 
     pub async fn with(hint: &str, configuration: Configuration) -> Self {
+        let click = Click::new(configuration, numbers()).provider().expect("a client");
+        Self::of(hint, vec![click, Payme::new(cashbox(), numbers()).provider()]).await
+    }
+
+    /// A shop that these providers call.
+    pub async fn of(hint: &str, providers: Vec<Provider>) -> Self {
         let database = database(hint).await;
         let options = Options { connections: 8, ..Options::default() };
         let store = Store::open(&database.config, options).await.expect("the database is migrated");
@@ -91,22 +98,31 @@ impl Shop {
         let ports = store.ports(clock.clone(), Arc::new(NoMeter), TermsBook::default());
         let limits = Limits { patience: Duration::from_millis(300), ..Limits::default() };
         let directory = Directory::new(ports.clone(), actix::Arbiter::current(), limits);
-        let click = Click::new(configuration, numbers()).provider().expect("a client");
-        let payme = Payme::new(cashbox(), numbers()).provider();
-        let (registry, till) = (Registry::new(vec![click, payme]), Till::new(directory.clone(), &ports));
+        let (registry, till) = (Registry::new(providers), Till::new(directory.clone(), &ports));
         let server = HttpServer::new(move || {
             let (registry, till) = (registry.clone(), till.clone());
             App::new().configure(|routes: &mut web::ServiceConfig| registry.configure(routes, &till))
         });
         let server = server.workers(2).disable_signals().bind(("127.0.0.1", 0)).expect("a free port");
         let of = |provider: &str| format!("http://{}/callbacks/{provider}", server.addrs()[0]);
-        let (url, payme_url) = (of("click"), of("payme"));
+        let (url, payme_url, uzum_url) = (of("click"), of("payme"), of("uzum"));
         let server = server.run();
         let handle = server.handle();
         actix_rt::spawn(server);
         let client = reqwest::Client::builder().timeout(Duration::from_secs(20)).no_proxy().build();
         let client = client.expect("a client");
-        Self { store, ports, clock, directory, url, payme_url, client, _database: database, server: handle }
+        Self {
+            store,
+            ports,
+            clock,
+            directory,
+            url,
+            payme_url,
+            uzum_url,
+            client,
+            _database: database,
+            server: handle,
+        }
     }
 
     pub async fn close(self) {
