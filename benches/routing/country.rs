@@ -18,9 +18,9 @@ const ZIPF: f64 = 0.9;
 /// How long routes are, by what a vehicle carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Length {
-    /// About a dozen stops, from a depot in the middle.
+    /// About a dozen stops.
     Short,
-    /// About a hundred stops, from a depot at the edge.
+    /// About two hundred stops.
     Long,
 }
 
@@ -39,15 +39,7 @@ impl Length {
     fn capacity(self) -> u32 {
         match self {
             Self::Short => 25,
-            Self::Long => 170,
-        }
-    }
-
-    /// Where the depot lies, in parts of the side.
-    fn depot(self) -> (f64, f64) {
-        match self {
-            Self::Short => (0.5, 0.5),
-            Self::Long => (0.1, 0.15),
+            Self::Long => 340,
         }
     }
 }
@@ -65,8 +57,8 @@ pub fn lay_out(stops: usize, length: Length, seed: u64) -> String {
         (0..(stops / TOWN).max(4)).map(|_| (side * chance.part(), side * chance.part())).collect();
     let sizes: Vec<f64> = (1..=towns.len()).map(|rank| (rank as f64).powf(-ZIPF)).collect();
     let everybody: f64 = sizes.iter().sum();
-    let (across, down) = length.depot();
-    let mut points = vec![(side * across, side * down)];
+    // The depot lies in the middle.
+    let mut points = vec![(side / 2.0, side / 2.0)];
     while points.len() <= stops {
         let place = if below(&mut chance, 100) < OUTSIDE_PERCENT {
             (side * chance.part(), side * chance.part())
@@ -120,6 +112,6 @@ fn a_country_is_the_same_for_a_seed_and_has_routes_as_long_as_asked() {
         assert_eq!(stops(&country), 1_000);
         stops(&country) / least_routes(&country)
     };
-    assert!((80..=120).contains(&stops_of_one(&long)));
+    assert!((160..=240).contains(&stops_of_one(&long)));
     assert!((10..=20).contains(&stops_of_one(&lay_out(1_000, Length::Short, 1))));
 }

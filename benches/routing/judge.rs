@@ -31,6 +31,19 @@ pub fn least_routes(instance: &Instance) -> usize {
     all.div_ceil(largest.unwrap_or(1).max(1)) as usize
 }
 
+/// What every plan costs at least: each unit is brought from the depot, and a vehicle goes there and back for as many as it
+/// carries (Haimovich and Rinnooy Kan).
+pub fn radial_bound(instance: &Instance) -> f64 {
+    let problem = &instance.problem;
+    let capacity = problem.vehicles().iter().map(|vehicle| vehicle.capacity.units()[0]).max().unwrap_or(1);
+    let brought = problem.stops().iter().map(|stop| {
+        let metres = |from, to| problem.travel().leg(from, to).map_or(0.0, |(_, metres)| f64::from(metres));
+        let both = metres(problem.depot(), stop.location) + metres(stop.location, problem.depot());
+        both * f64::from(stop.demand.units()[0])
+    });
+    brought.sum::<f64>() / f64::from(capacity.max(1))
+}
+
 /// Whether any stop has a window.
 pub fn has_windows(instance: &Instance) -> bool {
     instance.problem.stops().iter().any(|stop| stop.window.is_some())

@@ -58,7 +58,7 @@ impl Climate {
     /// As it is for a first draft, with so many rounds ahead.
     pub(super) fn of<W: Ways, S: Span>(draft: &Draft<W, S>, rounds: f64) -> Self {
         let stops = draft.ground.size().max(1) as f64;
-        let legs = draft.ground.size() - draft.left.len() + draft.routes();
+        let legs = draft.served() + draft.routes();
         let load: i64 = draft.ground.calls.iter().map(|call| call.load).sum();
         Self {
             mean: draft.score.cost.max(1) as f64 / legs.max(1) as f64,
@@ -67,6 +67,12 @@ impl Climate {
             total: load as f64,
             load: load as f64 / stops,
         }
+    }
+
+    /// The same over a part of the map, with such a share of the stops.
+    pub(super) fn over(self, share: f64) -> Self {
+        let adapt = ((self.adapt as f64 * share) as u64).max(ADAPT / 10);
+        Self { adapt, total: self.total * share, ..self }
     }
 
     /// The same, no hotter at first than this share of a mean way.

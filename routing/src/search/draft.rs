@@ -227,7 +227,12 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
 
     /// How many routes have stops.
     pub(super) fn routes(&self) -> usize {
-        self.sums.len() - self.idle.len()
+        self.idle.driven()
+    }
+
+    /// How many stops they have together.
+    pub(super) fn served(&self) -> usize {
+        self.idle.served()
     }
 
     /// The place of a node that is left.
@@ -299,15 +304,12 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
 
     /// Comes back to the last mark.
     pub(super) fn revert(&mut self) {
-        for (at, &route) in self.touched.iter().enumerate() {
+        for at in 0..self.touched.len() {
+            let route = self.touched[at];
             self.is_touched[route as usize] = false;
             let (now, then) = (self.sums[route as usize], self.saved_sums[at]);
-            match (now.count == 0, then.count == 0) {
-                (true, false) => self.idle.take(route),
-                (false, true) => self.idle.give(route),
-                (true, true) | (false, false) => {}
-            }
             self.sums[route as usize] = then;
+            self.idle.counted(route, now.count, then.count);
         }
         for &(node, known) in &self.saved {
             self.nodes[node as usize] = known;
@@ -339,11 +341,7 @@ impl<'g, W: Ways, S: Span> Draft<'g, W, S> {
     fn recount(&mut self, route: u32, count: u32) {
         let before = std::mem::replace(&mut self.sums[route as usize].count, count);
         self.score.cost += self.fixed(route, count) - self.fixed(route, before);
-        match (before == 0, count == 0) {
-            (true, false) => self.idle.take(route),
-            (false, true) => self.idle.give(route),
-            (true, true) | (false, false) => {}
-        }
+        self.idle.counted(route, before, count);
     }
 
     /// Takes a stop out of its ring; the route must be refreshed afterwards.

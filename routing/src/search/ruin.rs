@@ -45,8 +45,7 @@ impl Ruin {
     ) {
         self.gone.clear();
         self.round += 1;
-        let served = draft.ground.size() - draft.left.len();
-        let mean_count = served as f64 / draft.routes().max(1) as f64;
+        let mean_count = draft.served() as f64 / draft.routes().max(1) as f64;
         let longest = LONGEST.min(mean_count);
         let most = 4.0 * MEAN / (1.0 + longest) - 1.0;
         let wanted = (1.0 + random.fraction() * most) as usize;

@@ -31,6 +31,9 @@ const EACH: f64 = 30.0;
 const SPARE: usize = 16;
 /// The fewest and the most cuts.
 const CUTS: (f64, f64) = (6.0, 60.0);
+/// The share of the budget up to which a tile is gone on with as it is. From then on it is the best it has seen: before
+/// that it would be thrown back again and again to where it was cold.
+const GOES_ON: f64 = 0.7;
 
 /// A search over a whole draft.
 pub(super) struct Tiles<'a, 'g, W, S> {
@@ -106,39 +109,57 @@ impl<W: Ways, S: Span> Tiles<'_, '_, W, S> {
             seeds.extend(part.stops(route));
         }
         let share = seeds.len() as f64 / self.draft.ground.size() as f64;
-        let anneal = Anneal::new(&mut part, self.climate, random);
+        let anneal = Anneal::new(&mut part, self.climate.over(share), random);
         let (best, rounds) = anneal.run(&seeds, self.pace.slice(span, share, self.threads));
-        let routes = best.unwrap_or_else(|| Record::of(&part)).routes;
-        Outcome { routes, penalty: part.penalty, rounds }
+        let best = best.map(|best| best.routes);
+        let (best, now) = if span.1 < GOES_ON { (best, None) } else { (None, best) };
+        let now = now.unwrap_or_else(|| Record::of(&part).routes);
+        Outcome { now, best, penalty: part.penalty, rounds }
     }
 
     fn adopt(&mut self, tiles: &[Tile], outcome: &[Outcome]) {
-        let mut changed: Vec<(u32, &[u32])> = Vec::new();
-        let (mut dropped, mut recalled) = (Vec::new(), Vec::new());
-        for (tile, done) in tiles.iter().zip(outcome) {
-            let driven = |route: u32| done.routes.binary_search_by_key(&route, |known| known.0).ok();
-            let stops = |route: u32| driven(route).map_or(&[][..], |at| &done.routes[at].1);
-            changed.extend(tile.vehicles.iter().map(|&route| (route, stops(route))));
-            let served: HashSet<u32> = done.routes.iter().flat_map(|(_, stops)| stops).copied().collect();
-            recalled.extend(tile.left.iter().filter(|stop| served.contains(stop)));
-            let before = tile.vehicles.iter().flat_map(|&route| self.draft.stops(route));
-            dropped.extend(before.filter(|stop| !served.contains(stop)));
+        let best: Option<Vec<&Driven>> = outcome.iter().map(|done| done.best.as_ref()).collect();
+        if let Some(best) = best {
+            self.put(tiles, &best);
+            self.note();
         }
-        changed.retain(|&(route, stops)| self.draft.count(route) > 0 || !stops.is_empty());
-        self.draft.adopt(&changed, &dropped, &recalled);
+        self.put(tiles, &outcome.iter().map(|done| &done.now).collect::<Vec<_>>());
         let count = outcome.len().max(1) as i64;
         self.draft.penalty = Penalty {
             excess: outcome.iter().map(|done| done.penalty.excess / count).sum::<i64>().max(1),
             late_s: outcome.iter().map(|done| done.penalty.late_s / count).sum::<i64>().max(1),
         };
-        if self.draft.score.bill.is_clean() && self.draft.price() < self.best.price {
-            self.best = Record::of(&self.draft);
-        }
+        self.note();
         if self.best.misses {
             self.draft.penalty = Penalty::FORBIDDEN;
         } else if self.draft.penalty.excess >= Penalty::FORBIDDEN.excess / count / 2 {
             self.draft.penalty = self.climate.penalty(false);
         }
+    }
+
+    /// The draft as it is, if it keeps every rule and is the best yet.
+    fn note(&mut self) {
+        if self.draft.score.bill.is_clean() && self.draft.price() < self.best.price {
+            self.best = Record::of(&self.draft);
+        }
+    }
+
+    /// Puts the tiles together as they are driven now.
+    fn put(&mut self, tiles: &[Tile], driven: &[&Driven]) {
+        let mut changed: Vec<(u32, &[u32])> = Vec::new();
+        let (mut dropped, mut recalled) = (Vec::new(), Vec::new());
+        for (tile, &driven) in tiles.iter().zip(driven) {
+            let place = |route: u32| driven.binary_search_by_key(&route, |known| known.0).ok();
+            let stops = |route: u32| place(route).map_or(&[][..], |at| &driven[at].1);
+            changed.extend(tile.vehicles.iter().map(|&route| (route, stops(route))));
+            let served: HashSet<u32> = driven.iter().flat_map(|(_, stops)| stops).copied().collect();
+            let before = tile.vehicles.iter().flat_map(|&route| self.draft.stops(route));
+            dropped.extend(before.filter(|stop| !served.contains(stop)));
+            let now = driven.iter().flat_map(|(_, stops)| stops).copied();
+            recalled.extend(now.filter(|&stop| self.draft.node(stop).route == NONE));
+        }
+        changed.retain(|&(route, stops)| self.draft.count(route) > 0 || !stops.is_empty());
+        self.draft.adopt(&changed, &dropped, &recalled);
     }
 
     /// Cuts the map: halves of halves, each across a direction of chance.
@@ -218,10 +239,14 @@ struct Tile {
     left: Vec<u32>,
 }
 
+/// Vehicles that drive, in order, and their stops.
+type Driven = Vec<(u32, Vec<u32>)>;
+
 /// What became of a tile.
 struct Outcome {
-    /// Vehicles that drive now, in order, and their stops.
-    routes: Vec<(u32, Vec<u32>)>,
+    now: Driven,
+    /// Where it is gone on with as it is, the best it has seen without a rule broken.
+    best: Option<Driven>,
     penalty: Penalty,
     rounds: u64,
 }
