@@ -187,6 +187,33 @@ impl Click {
         Ok(buyer::cancel(&self.shared, &order).await)
     }
 
+    /// What a shop's configuration says of its account here.
+    pub fn section(&self) -> String {
+        let account = self.account();
+        format!(
+            "[payments.click]\nmerchant_id = {}\nservice_id = {}\nmerchant_user_id = {}\nsecret_key = \"{}\"\n\
+             api_url = \"{}\"\npay_url = \"{}\"\n",
+            account.merchant_id,
+            account.service_id,
+            account.merchant_user_id,
+            account.secret_key,
+            self.api_url(),
+            self.pay_url(),
+        )
+    }
+
+    /// Enters money that the shop was never told of, and cannot find: it is of a day nobody asks about.
+    pub fn enter_paid(&self, order: &str, amount_tiyin: i64) {
+        let mut book = self.shared.book();
+        let place = book.begin(order, amount_tiyin, 0);
+        book.payments[place].status = Status::Paid;
+    }
+
+    /// Forgets what was taken for an order.
+    pub fn forget(&self, order: &str) {
+        self.shared.book().payments.retain(|payment| payment.merchant_trans_id != order);
+    }
+
     /// Everything Click has recorded, oldest first.
     pub fn payments(&self) -> Vec<Payment> {
         self.shared.book().payments.clone()

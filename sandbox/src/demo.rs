@@ -28,6 +28,9 @@ use tokio_postgres::Client;
 
 use crate::page::{Company, Farm, Order, Page, Panel, Part, Scene};
 
+pub(crate) use server::{Server, Settings};
+pub(crate) use store::DemoStore;
+
 use cast::{Cast, FARM};
 use script::Script;
 use stage::{Floor, Stage};

@@ -6,6 +6,11 @@
 
 pub mod bot_api;
 pub mod click;
+pub mod conformance;
 pub mod demo;
 pub mod maps;
 pub mod page;
+pub mod payme;
+pub mod random;
+pub mod telling;
+pub mod uzum;

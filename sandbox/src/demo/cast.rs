@@ -7,7 +7,8 @@ use crate::bot_api::{BotApi, Person, Phone};
 use crate::page::{Company, Part};
 
 use super::DemoOptions;
-use super::fate::{self, Fate, Random};
+use super::fate::{self, Fate};
+use crate::random::Random;
 
 /// The farm, south of Tashkent.
 pub const FARM: (f64, f64) = (41.17, 69.20);

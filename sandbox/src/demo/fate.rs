@@ -6,6 +6,7 @@ use std::time::Duration;
 use payshanba_domain::delivery::Outcome;
 
 use crate::click::Mischief;
+use crate::random::Random;
 
 use super::DemoOptions;
 
@@ -109,29 +110,6 @@ pub fn mischief(options: &DemoOptions, customer: usize) -> Mischief {
         25..30 => Mischief { cancel_late: true, prepare_last: true, ..Mischief::default() },
         30..35 => Mischief { delay: Duration::from_millis(300), ..Mischief::default() },
         _ => Mischief::default(),
-    }
-}
-
-/// A small generator, so that a seed gives the same week everywhere (splitmix64).
-#[derive(Debug)]
-pub struct Random(pub u64);
-
-impl Random {
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// Between 0 and 1.
-    pub fn fraction(&mut self) -> f64 {
-        f64::from(u32::try_from(self.next() >> 32).unwrap_or(u32::MAX)) / f64::from(u32::MAX)
-    }
-
-    /// Below `bound`.
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound.max(1)
     }
 }
 

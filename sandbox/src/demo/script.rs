@@ -14,12 +14,13 @@ use crate::bot_api::{Action, Message, Phone, Sent};
 
 use super::DemoOptions;
 use super::cast::{Cast, Customer};
-use super::fate::{self, Fate, Habit, Pays, Random};
+use super::fate::{self, Fate, Habit, Pays};
 use super::progress::Progress;
 use super::purse::Purse;
 use super::quiet::Players;
 use super::stage::Floor;
 use super::story::Story;
+use crate::random::Random;
 
 /// How a customer leaves a week out.
 const SKIP: &str = "/otkazish";

@@ -9,11 +9,27 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use crate::bot_api::BotApi;
-use crate::click::Click;
 
+use super::DemoError;
 use super::cast::{FARM, OWNER};
 use super::store::DemoStore;
-use super::{DemoError, DemoOptions};
+
+/// What is not the same in every farm of the sandbox.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// What an egg costs the farm, in so'm.
+    pub egg_cost: i64,
+    /// The server asks for updates instead of being called.
+    pub polling: bool,
+    /// Further sections of its configuration.
+    pub sections: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { egg_cost: 1_500, polling: false, sections: String::new() }
+    }
+}
 
 /// A running server.
 #[derive(Debug)]
@@ -29,18 +45,10 @@ pub struct Server {
 
 impl Server {
     /// Writes its configuration, starts it and waits until it is ready.
-    pub async fn start(
-        store: &DemoStore,
-        api: &BotApi,
-        click: &Click,
-        options: &DemoOptions,
-    ) -> Result<Self, DemoError> {
+    pub async fn start(store: &DemoStore, api: &BotApi, settings: &Settings) -> Result<Self, DemoError> {
         let address = free_address()?;
         let config = store.folder().join("server.toml");
-        let text = configuration(&address, &api.url(), options, store.folder())
-            + &options.osrm.as_deref().map(maps_section).unwrap_or_default()
-            + &click_section(click);
-        click.call_at(&format!("http://{address}/callbacks/click"));
+        let text = configuration(&address, &api.url(), settings, store.folder()) + &settings.sections;
         std::fs::write(&config, text)
             .map_err(|error| DemoError::stage("cannot write the server's configuration")(&error))?;
         let client = reqwest::ClientBuilder::new().timeout(Duration::from_secs(10)).build();
@@ -56,6 +64,16 @@ impl Server {
         server.launch()?;
         server.wait_ready().await?;
         Ok(server)
+    }
+
+    /// Where it listens.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The program, its configuration and the bot's token: what its other commands are called with.
+    pub fn command_line(&self) -> (PathBuf, PathBuf, String) {
+        (self.program.clone(), self.config.clone(), self.token.clone())
     }
 
     /// Kills it without a word and starts it again.
@@ -174,9 +192,9 @@ fn free_address() -> Result<String, DemoError> {
     Ok(listener.map_err(|error| DemoError::stage("no free port")(&error))?.to_string())
 }
 
-fn configuration(address: &str, api_url: &str, options: &DemoOptions, folder: &Path) -> String {
+fn configuration(address: &str, api_url: &str, settings: &Settings, folder: &Path) -> String {
     let (latitude, longitude) = FARM;
-    let updates = if options.polling { "polling" } else { "webhook" };
+    let updates = if settings.polling { "polling" } else { "webhook" };
     format!(
         "# Written by the demo.\n\
          clock = \"database\"\n\
@@ -190,25 +208,12 @@ fn configuration(address: &str, api_url: &str, options: &DemoOptions, folder: &P
          [telegram]\napi_url = \"{api_url}\"\nupdates = \"{updates}\"\npublic_url = \"http://{address}\"\nowner_chats = [{OWNER}]\nowner_language = \"ru\"\n\
          [http]\nlisten = \"{address}\"\n\
          [routes]\nsearch_s = 10\n",
-        egg_cost = options.egg_cost,
+        egg_cost = settings.egg_cost,
         folder = folder.display(),
     )
 }
 
-fn maps_section(osrm: &str) -> String {
+/// The section that has travel times come from an OSRM server.
+pub fn maps_section(osrm: &str) -> String {
     format!("[maps]\nvendor = \"osrm\"\n[maps.osrm]\nurl = \"{osrm}\"\n")
-}
-
-fn click_section(click: &Click) -> String {
-    let account = click.account();
-    format!(
-        "[payments.click]\nmerchant_id = {}\nservice_id = {}\nmerchant_user_id = {}\nsecret_key = \"{}\"\n\
-         api_url = \"{}\"\npay_url = \"{}\"\n",
-        account.merchant_id,
-        account.service_id,
-        account.merchant_user_id,
-        account.secret_key,
-        click.api_url(),
-        click.pay_url(),
-    )
 }

@@ -10,7 +10,7 @@ use crate::bot_api::{Backoff, BotApi, Options};
 use crate::click::{self, Click};
 use crate::page::Panel;
 
-use super::server::Server;
+use super::server::{Server, Settings, maps_section};
 use super::store::DemoStore;
 use super::story::Story;
 use super::{DemoError, DemoOptions};
@@ -67,7 +67,9 @@ impl Stage {
         let Floor { api, click, farm_seconds } = floor;
         let store = DemoStore::open(options.data.as_deref(), begin).await?;
         story.tell(&format!("the data is in {}", store.folder().display()));
-        let server = match Server::start(&store, &api, &click, options).await {
+        let sections = options.osrm.as_deref().map(maps_section).unwrap_or_default() + &click.section();
+        let settings = Settings { egg_cost: options.egg_cost, polling: options.polling, sections };
+        let server = match Server::start(&store, &api, &settings).await {
             Ok(server) => server,
             Err(error) => {
                 api.stop().await;
@@ -76,6 +78,7 @@ impl Stage {
                 return Err(error);
             }
         };
+        click.call_at(&format!("{}/callbacks/click", server.url()));
         panel.show(|board| board.now = begin);
         Ok(Self { api, click, server, store, story, panel, now: begin, farm_seconds })
     }

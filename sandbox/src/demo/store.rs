@@ -1,6 +1,7 @@
 //! The demo's store: a private PostgreSQL in a named folder, emptied of the last demo's week, with a clock we move.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use payshanba::clock::DatabaseClock;
@@ -10,6 +11,7 @@ use payshanba_actors::ports::Clock;
 use tokio_postgres::{Client, Config, NoTls};
 
 use super::DemoError;
+use crate::bot_api::UnixClock;
 
 /// The farm's schema.
 const SCHEMA: &str = "farm";
@@ -19,7 +21,7 @@ const SCHEMA: &str = "farm";
 pub struct DemoStore {
     folder: PathBuf,
     embedded: Embedded,
-    clock: DatabaseClock,
+    clock: Arc<DatabaseClock>,
 }
 
 impl DemoStore {
@@ -50,7 +52,7 @@ impl DemoStore {
         let store =
             Store::open(&config, options).await.map_err(|error| stage("the store does not open")(&error))?;
         let clock = DatabaseClock::open(store.clone()).await.map_err(|error| stage("no clock")(&error))?;
-        let opened = Self { folder, embedded, clock };
+        let opened = Self { folder, embedded, clock: Arc::new(clock) };
         opened.set_clock(begin, 0).await?;
         // The server starts a log of its own for each week.
         let log = opened.folder.join("server.log");
@@ -72,6 +74,12 @@ impl DemoStore {
             .set(now, f64::from(rate))
             .await
             .map_err(|error| DemoError::stage("the clock cannot be set")(&error))
+    }
+
+    /// The farm's clock in Unix seconds, for whoever plays against it.
+    pub fn seconds(&self) -> UnixClock {
+        let clock = Arc::clone(&self.clock);
+        Arc::new(move || clock.now().timestamp())
     }
 
     /// What the farm's clock shows.

@@ -7,10 +7,10 @@ use sandbox::maps::{Mischief, Osrm};
 use serde_json::Value;
 
 /// A folder of its own for the data, gone afterwards.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         // Short, because a socket lives in it, and open to the database's user.
         Self(std::env::temp_dir().join(format!("payshanba-{name}-{}", std::process::id())))
     }

@@ -1,8 +1,9 @@
-//! The Bot API stand-in, driven by a real bot client and told what to do through its phones; the page; the demo.
+//! The Bot API stand-in, driven by a real bot client and told what to do through its phones; the page; the demo; the conformance run.
 
 #![forbid(unsafe_code)]
 
 mod click;
+mod conformance;
 mod demo;
 mod faults;
 mod files;
